@@ -1,0 +1,67 @@
+# The one door. `make help` lists the recipes.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+UV := $(BIN)/uv --quiet
+LOCKS := requirements/app.lock requirements/test.lock
+QUESTION := what causes high immunoglobulin m qn serum
+
+.PHONY: help demo test check bench lock format clean
+
+help: ## list the recipes
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
+
+demo: .venv/app ## set up, and answer the question that it all began with
+	@$(BIN)/globulin ask "$(QUESTION)"
+
+test: .venv/test ## install what the tests need, and pass them all
+	@$(MAKE) --no-print-directory check
+	@bash tools/system-packages.sh
+	$(BIN)/python -m pytest -q -n 2
+
+check: .venv/test ## lint, types, import rules, knowledge
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --verbose | tail -n 3
+	$(BIN)/globulin knowledge check | grep -v '^report: '
+
+bench: .venv/test ## every benchmark, each with its yardstick
+	@$(BIN)/python -m bench
+
+format: .venv/test ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The locks name no index: each machine uses its own.
+lock: .venv/uv ## resolve the pins anew
+	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	  --generate-hashes --custom-compile-command "make lock" \
+	  --extra pdf --extra web --extra batch --extra mcp --extra fit ../pyproject.toml build.in -o app.lock
+	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	  --generate-hashes --custom-compile-command "make lock" -c app.lock \
+	  --extra pdf --extra web --extra batch --extra mcp --extra fit ../pyproject.toml build.in --group ../pyproject.toml:dev -o test.lock
+
+clean: ## remove what the recipes made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -f src/globulin/knowledge/knowledge.sqlite
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: once a step is done, it needs no network again.
+.venv/uv: requirements/uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "globulin needs Python 3.11 or newer: set PYTHON=..." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
+	@touch $@
+
+.venv/app: .venv/uv requirements/app.lock pyproject.toml hatch_build.py
+	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements/app.lock
+	@$(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: .venv/app requirements/test.lock
+	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements/test.lock
+	@touch $@

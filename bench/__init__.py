@@ -1,0 +1,1 @@
+"""Benchmarks: each prints its figure, its yardstick measured in the same run, and the ratio."""

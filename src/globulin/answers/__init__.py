@@ -1,0 +1,10 @@
+"""Answers a question: understands it, plans the page, chooses and fills the statements.
+
+Text is composed by rule from facts. This room refuses to format for a medium and says nothing
+that no fact carries.
+"""
+
+from globulin.answers.compose import answer_question
+from globulin.answers.understand import Understanding, understand
+
+__all__ = ["Understanding", "answer_question", "understand"]

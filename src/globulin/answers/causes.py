@@ -1,0 +1,73 @@
+"""The causes of a high or low analyte, in the order of the groups, as data and as blocks."""
+
+from dataclasses import dataclass
+
+from globulin.answers.fill import Filler
+from globulin.knowledge import Knowledge
+from globulin.model import Block, Cause, Condition, Effect, Fact, Statement
+
+EVIDENCE_ORDER = ("supported", "weak", "against", "named-only")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEffect:
+    """A condition and what it does to the page's analyte."""
+
+    condition: Condition
+    effect: Effect
+    share: float | None
+
+
+def known_effects(
+    knowledge: Knowledge, *, analyte: str, direction: str | None
+) -> list[KnownEffect]:
+    """Return the conditions with an effect on the analyte, best shown first."""
+    found = []
+    for condition in knowledge.conditions():
+        for effect in condition.effects:
+            if effect.analyte == analyte and direction in {None, effect.direction}:
+                fact = knowledge.fact(effect.share) if effect.share else None
+                share = fact.value if isinstance(fact, Fact) else None
+                found.append(KnownEffect(condition, effect, share))
+    return sorted(
+        found,
+        key=lambda known: (
+            EVIDENCE_ORDER.index(known.effect.evidence),
+            -(known.share or 0.0),
+            known.condition.id,
+            known.effect.direction,
+        ),
+    )
+
+
+def list_causes(
+    knowledge: Knowledge, filler: Filler, effects: list[KnownEffect]
+) -> tuple[tuple[Cause, ...], tuple[Block, ...]]:
+    """Return the causes in the order of the groups, and the blocks that show them."""
+    causes: list[Cause] = []
+    blocks: list[Block] = []
+    for group in knowledge.groups():
+        members = [known for known in effects if known.condition.group == group.id]
+        if members:
+            blocks.append(Block(kind="paragraph", heading=group.heading, statements=()))
+        for known in members:
+            statements = tuple(filler.fill(s) for s in known.effect.statements)
+            causes.append(_cause(known, statements))
+            heading = filler.patterns["cause_heading"].format(
+                name=known.condition.name, plain=known.condition.plain_name
+            )
+            blocks.append(Block(kind="list", heading=heading, statements=statements))
+    return tuple(causes), tuple(blocks)
+
+
+def _cause(known: KnownEffect, statements: tuple[Statement, ...]) -> Cause:
+    condition = known.condition
+    return Cause(
+        id=condition.id,
+        name=condition.name,
+        plain_name=condition.plain_name,
+        branch=condition.branch,
+        group=condition.group,
+        evidence=known.effect.evidence,
+        statements=statements,
+    )

@@ -1,0 +1,107 @@
+"""Composes the answer to a question: one page of statements."""
+
+from typing import Literal
+
+from globulin.answers.context import Context, make_context
+from globulin.answers.elsewhere import compose_elsewhere
+from globulin.answers.finish import Body, finish_page, red_flags
+from globulin.answers.sections import build_sections
+from globulin.answers.understand import EMERGENCY, understand
+from globulin.knowledge import Knowledge
+from globulin.model import Claim, NextStep, Page, PagePlan, Question, Statement
+
+STEPS: tuple[Literal["same_day", "within_days", "routine"], ...] = (
+    "same_day",
+    "within_days",
+    "routine",
+)
+ABBREVIATION = "abbreviation"
+
+
+def answer_question(question: Question, knowledge: Knowledge) -> Page:
+    """Return the page that answers a question, or says honestly that it cannot.
+
+    The same question and the same knowledge give the same page: no clock, no chance.
+    """
+    read = understand(question.text, knowledge)
+    context = make_context(question, read, knowledge)
+    plan = _plan(context)
+    if plan is None:
+        return compose_elsewhere(context)
+    return _compose(context, plan)
+
+
+def _plan(context: Context) -> PagePlan | None:
+    """Return the plan of the page, or None where the question has no page of its own."""
+    read = context.read
+    if read.redirect not in {None, EMERGENCY}:
+        return None
+    if read.page_analyte is None and read.condition is None and read.intent != ABBREVIATION:
+        return None
+    analyte = context.analyte
+    if not analyte.covered and read.condition is None:
+        return None
+    plan = context.knowledge.plan(read.intent)
+    has_page = plan is not None and (bool(analyte.directions) or plan.for_tests)
+    if has_page or read.condition is not None:
+        return plan
+    return context.knowledge.plan("what_is")
+
+
+def _compose(context: Context, plan: PagePlan) -> Page:
+    """Return the whole page; parts are made in reading order, so that sources are numbered so."""
+    body = Body(
+        title=page_title(context, plan),
+        status="answered",
+        red_flags=red_flags(context),
+        answer=_answer(context),
+        key_facts=context.state("key_facts") if context.condition is None else (),
+        built=build_sections(context, plan),
+        claims=_claims(context) if plan.claims else (),
+        next_steps=_next_steps(context),
+    )
+    return finish_page(context, body)
+
+
+def page_title(context: Context, plan: PagePlan) -> str:
+    """Return the question in its own words: of the condition, the direction, or neither."""
+    pattern = plan.title_any or plan.title
+    if context.condition is not None and plan.title_condition is not None:
+        pattern = plan.title_condition
+    elif context.direction is not None and plan.title is not None:
+        pattern = plan.title
+    return context.filler.fill_words(pattern or context.question.text)
+
+
+def _answer(context: Context) -> tuple[Statement, ...]:
+    """Return the answer in short: for a condition what is known of it and the analyte asked."""
+    condition = context.condition
+    if condition is None:
+        return context.state("answer")
+    asked = (context.read.page_analyte, context.direction)
+    for effect in condition.effects:
+        if (effect.analyte, effect.direction) == asked:
+            return tuple(context.filler.fill(s) for s in effect.statements[:2])
+    return tuple(context.filler.fill(sentence) for sentence in condition.about[:2])
+
+
+def _claims(context: Context) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(
+            claim=entry.claim,
+            verdict=entry.verdict,
+            statements=tuple(context.filler.fill(sentence) for sentence in entry.statements),
+        )
+        for entry in context.knowledge.claims(context.analyte.id, context.direction)
+    )
+
+
+def _next_steps(context: Context) -> tuple[NextStep, ...]:
+    words = context.interface["urgency"]
+    steps = (
+        NextStep(
+            urgency=urgency, heading=words[urgency], statements=context.state(f"next.{urgency}")
+        )
+        for urgency in STEPS
+    )
+    return tuple(step for step in steps if step.statements)

@@ -1,0 +1,173 @@
+"""Fills the slots of sentences from facts, and numbers the sources as they come up."""
+
+from dataclasses import dataclass, field
+
+from globulin.errors import UnitError
+from globulin.knowledge import Knowledge
+from globulin.model import (
+    SLOT,
+    WORD_SLOTS,
+    Fact,
+    Kind,
+    ReferenceInterval,
+    Sentence,
+    SourceEntry,
+    Statement,
+    fact_slots,
+    parse_slot,
+)
+from globulin.units import Factors, convert, format_number
+
+AnyFact = Fact | ReferenceInterval
+
+
+@dataclass(slots=True)
+class Filler:
+    """Turns sentences into statements for one page.
+
+    `words` are the page's own words (the analyte, the direction); `units` the units in which a
+    mass is shown, first one first; `unit_words` and `patterns` come from the interface's table.
+    """
+
+    knowledge: Knowledge
+    words: dict[str, str]
+    units: tuple[str, ...]
+    unit_words: dict[str, str]
+    patterns: dict[str, str]
+    factors: Factors
+    facts: dict[str, AnyFact] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def fill(self, sentence: Sentence) -> Statement:
+        """Return the statement of a sentence."""
+        return self.fill_text(sentence.text, kind=sentence.kind, facts=sentence.facts)
+
+    def fill_text(
+        self, text: str, *, kind: Kind = "assertion", facts: tuple[str, ...] = ()
+    ) -> Statement:
+        """Return the statement of a text with slots, and of the facts named beside them."""
+        named = [slot.fact for slot in fact_slots(text)]
+        filled = SLOT.sub(lambda match: self._slot(match[1]), text)
+        return self.state(filled, kind=kind, facts=(*named, *facts))
+
+    def fill_words(self, pattern: str) -> str:
+        """Return a pattern (a heading, a title) with the page's words in it."""
+        return SLOT.sub(lambda match: self.words.get(match[1], match[0]), pattern)
+
+    def state(self, text: str, *, kind: Kind = "assertion", facts: tuple[str, ...]) -> Statement:
+        """Return a statement that rests on these facts; its sources get their numbers."""
+        known = [self._fact(key) for key in dict.fromkeys(facts)]
+        sources = dict.fromkeys(source for fact in known for source in fact.sources)
+        return Statement(
+            text=text,
+            kind=kind,
+            facts=tuple(fact.id for fact in known),
+            sources=tuple(sorted(self.number(source) for source in sources)),
+            our_reading=any(fact.evidence == "our-reading" for fact in known),
+        )
+
+    def number(self, source: str) -> int:
+        """Return the page's number of a source, the next free one for a new source."""
+        return self.numbers.setdefault(source, len(self.numbers) + 1)
+
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """Return the page's source list, in the order of the numbers."""
+        entries = []
+        for key, number in sorted(self.numbers.items(), key=lambda item: item[1]):
+            source = self.knowledge.source(key)
+            entries.append(
+                SourceEntry(
+                    n=number,
+                    id=source.id,
+                    title=source.title,
+                    publisher=source.publisher,
+                    year=source.year,
+                    url=source.url,
+                    pmid=source.pmid,
+                    doi=source.doi,
+                    note=source.note if source.kind == OWN else None,
+                )
+            )
+        return tuple(entries)
+
+    def interval_text(self, band: AnyFact) -> str:
+        """Return both ends of a range, or the one end it has, in the page's units."""
+        self._fact(band.id)
+        word = self.unit_words.get(band.unit or "")
+        if word is not None and band.low is not None and band.high is not None:
+            both = self.patterns["plain_range"].format(
+                low=format_number(band.low), high=format_number(band.high)
+            )
+            return word.replace("{n}", both)
+        if band.low is not None and band.high is not None:
+            return self._in_units(band, "range_words", low=band.low, high=band.high)
+        if band.low is not None:
+            return self._in_units(band, "from_words", low=band.low)
+        return self._in_units(band, "to_words", high=band.high)
+
+    def value_text(self, fact: AnyFact, value: float) -> str:
+        """Return one number of a fact with its unit, in both units where it is a mass."""
+        word = self.unit_words.get(fact.unit or "")
+        if word is not None:
+            return word.replace("{n}", format_number(value))
+        return self._in_units(fact, "value_words", n=value)
+
+    def _fact(self, key: str) -> AnyFact:
+        if key not in self.facts:
+            self.facts[key] = self.knowledge.fact(key)
+        return self.facts[key]
+
+    def _slot(self, name: str) -> str:
+        if name in WORD_SLOTS:
+            return self.words.get(name, "")
+        slot = parse_slot(name)
+        fact = self._fact(slot.fact)
+        if slot.field == "range":
+            return self.interval_text(fact)
+        if slot.field == "of":
+            return self.patterns["of"].format(
+                events=format_number(_number(fact, "events")), n=format_number(_number(fact, "n"))
+            )
+        if slot.field == "year":
+            return str(int(_number(fact, "year")))
+        if slot.field in {"n", "events"}:
+            return format_number(_number(fact, slot.field))
+        return self.value_text(fact, _number(fact, slot.field))
+
+    def _in_units(self, fact: AnyFact, pattern: str, **values: float | None) -> str:
+        """Return the pattern in the page's unit, and the other one in brackets."""
+        shown = []
+        for unit in dict.fromkeys((*self.units, fact.unit or "")):
+            try:
+                numbers = {
+                    name: format_number(
+                        convert(
+                            value,
+                            analyte=fact.analyte or "",
+                            from_unit=fact.unit or "",
+                            to_unit=unit,
+                            factors=self.factors,
+                        )
+                    )
+                    for name, value in values.items()
+                    if value is not None
+                }
+            except UnitError:
+                continue
+            shown.append(self.patterns[pattern].format(**numbers, unit=unit).strip())
+            if len(shown) == len(self.units):
+                break
+        if len(shown) == 1:
+            return shown[0]
+        return self.patterns["both_units"].format(first=shown[0], second=shown[1])
+
+
+OWN = "own"
+
+
+def _number(fact: AnyFact, name: str) -> float:
+    value = getattr(fact, name, None)
+    if value is None:
+        message = f"fact {fact.id} has no {name}"
+        raise LookupError(message)
+    return float(value)

@@ -1,0 +1,42 @@
+"""Other questions that somebody with this question may have."""
+
+from collections.abc import Iterator
+
+from globulin.answers.context import Context
+from globulin.model import QuestionEntry, Related
+
+MOST = 8
+
+
+def related_questions(context: Context, slug: str) -> tuple[Related, ...]:
+    """Return related questions that have a page: same topic, other side, sister analytes."""
+    questions = context.knowledge.questions()
+    chosen: dict[str, Related] = {}
+    for entry in _ranked(context, questions):
+        if entry.id != slug and len(chosen) < MOST:
+            chosen.setdefault(entry.id, Related(slug=entry.id, question=entry.question))
+    return tuple(chosen.values())
+
+
+def searched_questions(context: Context) -> tuple[Related, ...]:
+    """Return the questions with a page whose words are nearest to those asked."""
+    hits = context.knowledge.search(context.question.text, limit=MOST * 2)
+    return tuple(
+        Related(slug=hit.id, question=hit.title) for hit in hits if hit.kind == "question"
+    )[:MOST]
+
+
+def _ranked(context: Context, questions: list[QuestionEntry]) -> Iterator[QuestionEntry]:
+    analyte, direction, intent = context.analyte.id, context.direction, context.read.intent
+    if context.condition is not None:
+        yield from (q for q in questions if q.condition == context.condition.id)
+    same = [q for q in questions if q.analyte == analyte]
+    yield from [q for q in same if q.direction == direction][: MOST - 3]
+    yield from (q for q in same if q.intent == intent and q.direction != direction)
+    siblings = context.analyte.siblings
+    yield from (
+        q
+        for q in questions
+        if q.analyte in siblings and q.intent == intent and q.direction == direction
+    )
+    yield from same

@@ -1,0 +1,124 @@
+"""Builds the sections of a page as its plan lays them out."""
+
+from dataclasses import dataclass, field
+
+from globulin.answers.causes import KnownEffect, known_effects, list_causes
+from globulin.answers.context import Context
+from globulin.answers.figures import limits_figure, shares_figure
+from globulin.answers.ranges import age_callout, interval_table
+from globulin.model import Block, Cause, PagePlan, Section, SectionPlan, Statement
+
+MOST_IN_PARAGRAPH = 3
+
+
+@dataclass(slots=True)
+class BuiltSections:
+    """The sections in order, and the causes that they list."""
+
+    sections: list[Section] = field(default_factory=list)
+    causes: tuple[Cause, ...] = ()
+
+
+def build_sections(context: Context, plan: PagePlan) -> BuiltSections:
+    """Return the sections of the plan; one with nothing in it is left out."""
+    built = BuiltSections()
+    names = plan.condition_sections if context.condition is not None else plan.sections
+    effects = _effects(context)
+    for name in names or plan.sections:
+        section = context.knowledge.section(name)
+        if section is None:
+            continue
+        blocks: list[Block] = []
+        for fill in section.fill:
+            if fill == "causes":
+                built.causes, cause_blocks = list_causes(context.knowledge, context.filler, effects)
+                blocks.extend(_paragraphs(context.state("why_order")) if cause_blocks else ())
+                blocks.extend(cause_blocks)
+            else:
+                blocks.extend(_fill(context, section, fill, effects))
+        if any(block.statements for block in blocks):
+            built.sections.append(
+                Section(id=section.id, heading=_heading(context, section), blocks=tuple(blocks))
+            )
+    return built
+
+
+def _effects(context: Context) -> list[KnownEffect]:
+    if not context.analyte.directions:
+        return []
+    return known_effects(context.knowledge, analyte=context.analyte.id, direction=context.direction)
+
+
+def _heading(context: Context, section: SectionPlan) -> str:
+    pattern = section.heading
+    if context.direction is None and section.heading_any is not None:
+        pattern = section.heading_any
+    return context.filler.fill_words(pattern)
+
+
+def _fill(
+    context: Context, section: SectionPlan, fill: str, effects: list[KnownEffect]
+) -> list[Block]:
+    """Return the blocks of one filling; none where there is nothing to say."""
+    if fill == "texts":
+        return _texts(context, section)
+    if fill == "condition":
+        return _condition(context)
+    if fill == "intervals":
+        blocks = [age_callout(context), interval_table(context)]
+    elif fill == "limits":
+        blocks = [
+            limits_figure(
+                context.knowledge, context.filler, context.analyte, context.interface["figures"]
+            )
+        ]
+    else:
+        blocks = [_shares(context, effects)]
+    return [block for block in blocks if block is not None]
+
+
+def _shares(context: Context, effects: list[KnownEffect]) -> Block | None:
+    # Shares of both directions in one figure would compare what cannot be compared.
+    if context.direction is None:
+        return None
+    return shares_figure(context.filler, effects, context.interface["figures"])
+
+
+def _texts(context: Context, section: SectionPlan) -> list[Block]:
+    statements = context.state(section.place)
+    if not statements:
+        return []
+    if section.style != "paragraph":
+        return [Block(kind=section.style, statements=statements)]
+    return _paragraphs(statements)
+
+
+def _paragraphs(statements: tuple[Statement, ...]) -> list[Block]:
+    return [
+        Block(kind="paragraph", statements=statements[start : start + MOST_IN_PARAGRAPH])
+        for start in range(0, len(statements), MOST_IN_PARAGRAPH)
+    ]
+
+
+def _condition(context: Context) -> list[Block]:
+    """Return what the condition is, and what it does to each analyte, the asked one first."""
+    condition = context.condition
+    if condition is None:
+        return []
+    filler = context.filler
+    about = tuple(filler.fill(sentence) for sentence in condition.about)
+    blocks = [Block(kind="paragraph", statements=about)] if about else []
+    asked = (context.read.page_analyte, context.direction)
+    effects = sorted(
+        condition.effects, key=lambda effect: (effect.analyte, effect.direction) != asked
+    )
+    for effect in effects:
+        analyte = context.knowledge.analyte(effect.analyte)
+        if analyte is None:
+            continue
+        heading = context.interface["patterns"]["effect_heading"].format(
+            analyte=analyte.short, direction=context.interface["directions"][effect.direction]
+        )
+        statements = tuple(filler.fill(sentence) for sentence in effect.statements)
+        blocks.append(Block(kind="list", heading=heading, statements=statements))
+    return blocks

@@ -1,0 +1,168 @@
+"""Understands a question: names and directions first, words of the intent second."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from globulin.answers.scope import decide_redirect
+from globulin.answers.signals import Signals, find_red_flags, read_signals
+from globulin.knowledge import Knowledge
+from globulin.model import Direction, RedFlagRule
+
+EMERGENCY = "emergency"
+CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """How a question was read.
+
+    `analyte` is what the route tells; `page_analyte` and `page_direction` are those whose page
+    answers (of several classes the first). `red_flags` come with the words that triggered them.
+    `term` is a word of the glossary that was asked about.
+    """
+
+    intent: str
+    analyte: str | None
+    direction: Direction | None
+    condition: str | None
+    redirect: str | None
+    confidence: float
+    page_analyte: str | None
+    page_direction: Direction | None
+    term: str | None
+    age_days: int | None
+    red_flags: tuple[tuple[RedFlagRule, tuple[str, ...]], ...]
+
+
+def understand(text: str, knowledge: Knowledge) -> Understanding:
+    """Return how a question is read; a question without words asks for values."""
+    language = knowledge.table("language")
+    signals = read_signals(text, knowledge, language)
+    named = {match.id for match in signals.analytes}
+    flags = find_red_flags(signals.tokens, knowledge.red_flags(), named, language)
+    redirect = decide_redirect(signals, knowledge, language, is_emergency=_is_emergency(flags))
+    sides = _sides(signals, language)
+    analyte, direction = _route_of(sides)
+    page_analyte, page_direction = next(iter(sides), (None, None))
+    condition = _condition(signals, knowledge)
+    covered = knowledge.analyte(page_analyte) if page_analyte else None
+    is_abnormal = signals.has_any(language["abnormal"]["words"])
+    intent = _intent(signals, sides, condition, is_abnormal=is_abnormal)
+    if redirect not in {None, EMERGENCY}:
+        intent = "out_of_scope"
+    if covered is not None and not covered.directions:
+        direction = page_direction = None
+    return Understanding(
+        intent=intent,
+        analyte=analyte,
+        direction=direction,
+        condition=condition,
+        redirect=redirect,
+        confidence=_confidence(signals, redirect, analyte, condition),
+        page_analyte=page_analyte,
+        page_direction=page_direction,
+        term=signals.terms[0].id if signals.terms else None,
+        age_days=signals.age_days,
+        red_flags=tuple(flags),
+    )
+
+
+def _is_emergency(flags: Sequence[tuple[RedFlagRule, tuple[str, ...]]]) -> bool:
+    return any(rule.urgency == EMERGENCY and rule.id != SELF_HARM for rule, _ in flags)
+
+
+SELF_HARM = "self-harm"
+
+
+def _sides(signals: Signals, language: dict[str, Any]) -> list[tuple[str, Direction | None]]:
+    """Return each analyte named, once, with the direction nearest to it.
+
+    With one direction word for several analytes, all of them share it.
+    """
+    wish = next((side for side in ("high", "low") if signals.has_any(language["wish"][side])), None)
+    if "lowering" in signals.intents and wish is not None and not _adjectives(signals, language):
+        directions: list[tuple[int, str]] = [(0, wish)]
+    else:
+        directions = _adjectives(signals, language) or list(signals.directions)
+    sides: dict[str, Direction | None] = {}
+    for match in signals.analytes:
+        nearest = min(
+            directions, key=lambda d: (_distance(d[0], match.start, match.end), d[0]), default=None
+        )
+        sides.setdefault(match.id, None if nearest is None else _as_direction(nearest[1]))
+    return list(sides.items())
+
+
+def _adjectives(signals: Signals, language: dict[str, Any]) -> list[tuple[int, str]]:
+    """Return the direction words that are no wish ("how to lower a high IgM": high)."""
+    wishes = {
+        w for side in ("high", "low") for phrase in language["wish"][side] for w in phrase.split()
+    }
+    return [(at, side) for at, side in signals.directions if signals.tokens[at] not in wishes]
+
+
+def _distance(position: int, start: int, end: int) -> int:
+    # A word before a name belongs to it rather than to the name before: "high igm low igg".
+    return start - position if position < start else 2 * (position - end) + 1
+
+
+def _as_direction(word: str) -> Direction:
+    return "high" if word == "high" else "low"
+
+
+def _route_of(
+    sides: list[tuple[str, Direction | None]],
+) -> tuple[str | None, Direction | None]:
+    """Return analyte and direction of the route: several classes are told as one word."""
+    if not sides:
+        return None, None
+    if len(sides) == 1:
+        return sides[0]
+    shared = {direction for _, direction in sides}
+    return SEVERAL, shared.pop() if len(shared) == 1 else None
+
+
+SEVERAL = "immunoglobulins"
+
+
+def _condition(signals: Signals, knowledge: Knowledge) -> str | None:
+    """Return the condition asked about; the words of an analyte are not one."""
+    for match in sorted(signals.conditions, key=lambda m: m.start - m.end):
+        inside = any(a.start <= match.start and match.end <= a.end for a in signals.analytes)
+        if not inside and knowledge.condition(match.id) is not None:
+            return match.id
+    return None
+
+
+def _intent(
+    signals: Signals,
+    sides: list[tuple[str, Direction | None]],
+    condition: str | None,
+    *,
+    is_abnormal: bool,
+) -> str:
+    has_direction = is_abnormal or any(direction for _, direction in sides)
+    if sides and signals.values:
+        return "interpretation"
+    if len(sides) > 1 and has_direction:
+        return "urgency" if "urgency" in signals.intents else "pattern"
+    for intent in signals.intents:
+        if intent == "what_is" and has_direction:
+            continue
+        if intent == "meaning" and sides and not has_direction and not condition:
+            return "what_is"
+        return intent
+    if condition is not None:
+        return "causes" if sides else "what_is"
+    return "meaning" if has_direction else "what_is"
+
+
+def _confidence(
+    signals: Signals, redirect: str | None, analyte: str | None, condition: str | None
+) -> float:
+    if redirect is not None:
+        return LIKELY
+    if analyte is None and condition is None:
+        return GUESS if not (signals.terms or signals.tests) else UNSURE
+    return CERTAIN if signals.intents else LIKELY

@@ -1,0 +1,101 @@
+"""Reference intervals: no overlap, no silent gap, no band far from the others of its age."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+
+from globulin.knowledge.library import Library, library_factors
+from globulin.model import Analyte, ReferenceInterval
+from globulin.units import convert
+
+FAR_FROM_MEDIAN = 0.4
+FEWEST_TO_COMPARE = 4
+PROBE_AGES_DAYS = (3, 90, 180, 274, 400, 1100, 2200, 3700, 5200, 6300, 11000, 18300, 25600, 30700)
+
+
+def check_intervals(library: Library) -> Iterator[str]:
+    """Yield a line for every band that contradicts itself or its table."""
+    groups: dict[tuple[str, str, str | None, bool | None], list[ReferenceInterval]]
+    groups = defaultdict(list)
+    bands = library.of("interval", ReferenceInterval)
+    for band in bands.values():
+        where = f"{library.places['interval', band.id]}: {band.id}"
+        if band.age_high_days is not None and band.age_high_days <= band.age_low_days:
+            yield f"{where}: an age band without width"
+        if band.low is not None and band.high is not None and band.low >= band.high:
+            yield f"{where}: low {band.low} not below high {band.high}"
+        if band.low is None and band.high is None:
+            yield f"{where}: neither limit"
+        if band.counted:
+            groups[band.analyte, band.table, band.sex, band.pregnant].append(band)
+    for (_, table, _, _), members in groups.items():
+        yield from _overlaps(library, table, members)
+    yield from _defaults(library, list(bands.values()))
+
+
+def _overlaps(library: Library, table: str, members: list[ReferenceInterval]) -> Iterator[str]:
+    ordered = sorted(members, key=lambda band: band.age_low_days)
+    for earlier, later in pairwise(ordered):
+        end = earlier.age_high_days
+        if end is None or end > later.age_low_days:
+            where = library.places["interval", later.id]
+            yield f"{where}: {later.id}: overlaps {earlier.id} in table {table}"
+
+
+def _defaults(library: Library, bands: list[ReferenceInterval]) -> Iterator[str]:
+    """Yield a line where the default table of an analyte does not cover every age once."""
+    for analyte in {band.analyte for band in bands}:
+        default = [band for band in bands if band.analyte == analyte and band.default]
+        tables = {band.table for band in default}
+        if len(tables) != 1:
+            yield f"intervals: {analyte}: {len(tables)} default tables: expected one"
+            continue
+        for sex in sorted({band.sex for band in default}, key=str):
+            ordered = sorted(
+                (band for band in default if band.sex == sex), key=lambda b: b.age_low_days
+            )
+            yield from _holes(library, analyte, ordered)
+
+
+def _holes(library: Library, analyte: str, ordered: list[ReferenceInterval]) -> Iterator[str]:
+    if ordered[0].age_low_days != 0:
+        yield f"intervals: {analyte}: the default begins at {ordered[0].age_low_days} days"
+    for earlier, later in pairwise(ordered):
+        if earlier.age_high_days != later.age_low_days:
+            where = library.places["interval", later.id]
+            yield f"{where}: {later.id}: a gap after {earlier.id} in the default table"
+    if ordered[-1].age_high_days is not None:
+        yield f"intervals: {analyte}: the default ends at {ordered[-1].age_high_days} days"
+
+
+def report_far_intervals(library: Library) -> Iterator[str]:
+    """Yield a line for each counted band whose upper limit lies far from the median of its age."""
+    factors = library_factors(library)
+    bands = [b for b in library.of("interval", ReferenceInterval).values() if b.counted]
+    units = {a.id: a.units[0] for a in library.of("analyte", Analyte).values() if a.units}
+    seen: set[str] = set()
+    for analyte, unit in units.items():
+        highs = {
+            band.id: convert(
+                band.high, analyte=analyte, from_unit=band.unit, to_unit=unit, factors=factors
+            )
+            for band in bands
+            if band.analyte == analyte and band.high is not None
+        }
+        for age in PROBE_AGES_DAYS:
+            at_age = [band for band in bands if band.id in highs and _covers(band, age)]
+            if len(at_age) < FEWEST_TO_COMPARE:
+                continue
+            middle = median(highs[band.id] for band in at_age)
+            for band in at_age:
+                off = abs(highs[band.id] / middle - 1)
+                if off > FAR_FROM_MEDIAN and band.id not in seen:
+                    seen.add(band.id)
+                    where = library.places["interval", band.id]
+                    yield f"{where}: {band.id}: upper limit {off:.0%} off the median of its age"
+
+
+def _covers(band: ReferenceInterval, age_days: int) -> bool:
+    below_end = band.age_high_days is None or age_days < band.age_high_days
+    return band.age_low_days <= age_days and below_end

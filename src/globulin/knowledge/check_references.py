@@ -1,0 +1,118 @@
+"""Every reference resolves, and nothing stands unused."""
+
+from collections.abc import Iterator
+
+from globulin.knowledge.library import Library
+from globulin.model import (
+    Analyte,
+    Condition,
+    Fact,
+    GlossaryTerm,
+    PagePlan,
+    ReferenceInterval,
+    SectionPlan,
+)
+
+
+def check_references(library: Library) -> Iterator[str]:
+    """Yield a line for every id that names nothing."""
+    yield from _facts_to_sources(library)
+    yield from _conditions(library)
+    yield from _plans(library)
+    known = library.records["fact"].keys() | library.records["interval"].keys()
+    for term in library.of("term", GlossaryTerm).values():
+        for fact in term.facts:
+            if fact not in known:
+                yield f"{library.places['term', term.id]}: fact {fact!r} does not exist"
+    analytes = library.of("analyte", Analyte)
+    for where, sentence in library.sentences():
+        if sentence.analyte is not None and sentence.analyte not in analytes:
+            yield f"{where}: {sentence.id}: analyte {sentence.analyte!r} does not exist"
+    for analyte in analytes.values():
+        for sibling in analyte.siblings:
+            if sibling not in analytes:
+                yield f"{library.places['analyte', analyte.id]}: sibling {sibling!r} unknown"
+
+
+def check_orphans(library: Library) -> Iterator[str]:
+    """Yield a line for every source no fact rests on and every condition nothing is said of."""
+    facts = library.of("fact", Fact).values()
+    intervals = library.of("interval", ReferenceInterval).values()
+    used = {source for fact in facts for source in fact.sources}
+    used |= {source for band in intervals for source in band.sources}
+    used |= set(_unit_sources(library))
+    for source in library.records["source"]:
+        if source not in used:
+            yield f"{library.places['source', source]}: source {source!r}: no fact rests on it"
+    conditions = library.of("condition", Condition)
+    parents = {condition.parent for condition in conditions.values()}
+    for condition in conditions.values():
+        if not condition.effects and not condition.about and condition.id not in parents:
+            where = library.places["condition", condition.id]
+            yield f"{where}: condition {condition.id!r}: nothing is said of it"
+
+
+def _facts_to_sources(library: Library) -> Iterator[str]:
+    sources = library.records["source"]
+    named = [
+        (library.places["fact", fact.id], fact.id, fact.sources)
+        for fact in library.of("fact", Fact).values()
+    ]
+    named += [
+        (library.places["interval", band.id], band.id, band.sources)
+        for band in library.of("interval", ReferenceInterval).values()
+    ]
+    for where, key, keys in named:
+        if not keys:
+            yield f"{where}: {key}: no source: expected at least one"
+        for source in keys:
+            if source not in sources:
+                yield f"{where}: {key}: source {source!r} does not exist"
+    for source in _unit_sources(library):
+        if source not in sources:
+            yield f"units.csv: source {source!r} does not exist"
+
+
+def _unit_sources(library: Library) -> list[str]:
+    return [
+        *(factor.source for factor in library.factors),
+        *(spelling.source for spelling in library.spellings),
+    ]
+
+
+def _conditions(library: Library) -> Iterator[str]:
+    conditions = library.of("condition", Condition)
+    names: dict[str, str] = {}
+    for condition in conditions.values():
+        where = library.places["condition", condition.id]
+        if condition.branch not in library.records["branch"]:
+            yield f"{where}: branch {condition.branch!r} does not exist"
+        if condition.group not in library.records["group"]:
+            yield f"{where}: group {condition.group!r} does not exist"
+        if condition.parent is not None and condition.parent not in conditions:
+            yield f"{where}: parent {condition.parent!r} does not exist"
+        for name in {n.lower() for n in (condition.name, *condition.synonyms)}:
+            other = names.setdefault(name, condition.id)
+            if other != condition.id:
+                yield f"{where}: the name {name!r} belongs to {other!r} already"
+        for effect in condition.effects:
+            if effect.analyte not in library.records["analyte"]:
+                yield f"{where}: analyte {effect.analyte!r} does not exist"
+            if effect.share is not None:
+                yield from _share(library, where, effect.share)
+
+
+def _share(library: Library, where: str, key: str) -> Iterator[str]:
+    fact = library.of("fact", Fact).get(key)
+    if fact is None:
+        yield f"{where}: share {key!r} does not exist"
+    elif fact.unit != "%" or fact.value is None:
+        yield f"{where}: share {key!r}: expected a value in %"
+
+
+def _plans(library: Library) -> Iterator[str]:
+    sections = library.of("section", SectionPlan)
+    for plan in library.of("plan", PagePlan).values():
+        for section in plan.sections:
+            if section not in sections:
+                yield f"plans.toml: plan {plan.intent}: section {section!r} does not exist"

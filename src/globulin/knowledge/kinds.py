@@ -1,0 +1,85 @@
+"""The kinds of record that the knowledge holds, and the type of each."""
+
+from dataclasses import dataclass
+
+from globulin.model import (
+    Analyte,
+    ClaimEntry,
+    Condition,
+    Fact,
+    Finding,
+    FollowUpTest,
+    GlossaryTerm,
+    Group,
+    PagePlan,
+    QuestionEntry,
+    RedFlagRule,
+    ReferenceInterval,
+    SectionPlan,
+    Sentence,
+    Source,
+)
+from globulin.units import Factor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A branch of the differential: how a number comes about."""
+
+    id: str
+    name: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSpelling:
+    """A way in which reports write a unit."""
+
+    spelling: str
+    unit: str
+    source: str
+    note: str | None = None
+
+
+Record = (
+    Analyte
+    | Branch
+    | ClaimEntry
+    | Condition
+    | Fact
+    | Finding
+    | FollowUpTest
+    | GlossaryTerm
+    | Group
+    | PagePlan
+    | QuestionEntry
+    | RedFlagRule
+    | ReferenceInterval
+    | SectionPlan
+    | Sentence
+    | Source
+)
+
+RECORD_TYPES: dict[str, type[Record]] = {
+    "analyte": Analyte,
+    "branch": Branch,
+    "claim": ClaimEntry,
+    "condition": Condition,
+    "fact": Fact,
+    "finding": Finding,
+    "group": Group,
+    "interval": ReferenceInterval,
+    "plan": PagePlan,
+    "question": QuestionEntry,
+    "red_flag": RedFlagRule,
+    "section": SectionPlan,
+    "source": Source,
+    "term": GlossaryTerm,
+    "test": FollowUpTest,
+    "text": Sentence,
+}
+
+ROW_TYPES: dict[str, type[Factor] | type[UnitSpelling]] = {
+    "factor": Factor,
+    "spelling": UnitSpelling,
+}

@@ -1,0 +1,91 @@
+"""The questions that have a page: every plan for every analyte and direction it fits."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from globulin.model import Analyte, Condition, PagePlan, QuestionEntry
+
+
+def slugify(text: str) -> str:
+    """Return a stable piece of an address: lower case, hyphens, ASCII.
+
+    >>> slugify("What causes high IgM?")
+    'what-causes-high-igm'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def fill_words(
+    pattern: str,
+    *,
+    analyte: Analyte | None = None,
+    direction: str | None = None,
+    condition: Condition | None = None,
+) -> str:
+    """Return a pattern with its word slots filled; a slot without a word stays as it is."""
+    words: dict[str, str] = {}
+    if analyte is not None:
+        words |= {"{analyte}": analyte.short, "{analyte.name}": analyte.name}
+    if direction is not None:
+        words["{direction}"] = direction
+    if condition is not None:
+        words |= {"{condition}": condition.name, "{condition.plain}": condition.plain_name}
+    for slot, word in words.items():
+        pattern = pattern.replace(slot, word)
+    return pattern
+
+
+def list_questions(
+    *,
+    plans: Sequence[PagePlan],
+    analytes: Sequence[Analyte],
+    conditions: Sequence[Condition],
+    direction_words: dict[str, str],
+) -> list[QuestionEntry]:
+    """Return all questions that have a page, each with a slug of its own."""
+    entries: dict[str, QuestionEntry] = {}
+    for entry in _all(plans, analytes, conditions, direction_words):
+        entries.setdefault(entry.id, entry)
+    return list(entries.values())
+
+
+def _all(
+    plans: Sequence[PagePlan],
+    analytes: Sequence[Analyte],
+    conditions: Sequence[Condition],
+    direction_words: dict[str, str],
+) -> Iterator[QuestionEntry]:
+    for plan in sorted(plans, key=lambda plan: plan.order):
+        for analyte in sorted(analytes, key=lambda analyte: analyte.order):
+            if analyte.covered:
+                yield from _of_analyte(plan, analyte, direction_words)
+        if plan.title_condition is not None:
+            for condition in conditions:
+                title = fill_words(plan.title_condition, condition=condition)
+                yield QuestionEntry(
+                    id=slugify(title), question=title, intent=plan.intent, condition=condition.id
+                )
+
+
+def _of_analyte(
+    plan: PagePlan, analyte: Analyte, direction_words: dict[str, str]
+) -> Iterator[QuestionEntry]:
+    if not analyte.directions and not plan.for_tests:
+        return
+    if plan.title is not None:
+        for direction in analyte.directions:
+            title = fill_words(plan.title, analyte=analyte, direction=direction_words[direction])
+            yield QuestionEntry(
+                id=slugify(title),
+                question=title,
+                intent=plan.intent,
+                analyte=analyte.id,
+                direction="high" if direction == "high" else "low",
+            )
+    if plan.title_any is not None:
+        title = fill_words(plan.title_any, analyte=analyte)
+        yield QuestionEntry(
+            id=slugify(title), question=title, intent=plan.intent, analyte=analyte.id
+        )

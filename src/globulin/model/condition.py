@@ -1,0 +1,39 @@
+"""A cause of a high or low immunoglobulin, and what it does to each one."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from globulin.model.sentence import Direction, Sentence
+
+EffectEvidence = Literal["supported", "weak", "against", "named-only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a condition does to one analyte in one direction, and how well that is shown.
+
+    `share` names the fact with the share of people whose value lies beyond the limit: it orders
+    causes inside a group and feeds the figure.
+    """
+
+    analyte: str
+    direction: Direction
+    evidence: EffectEvidence
+    statements: tuple[Sentence, ...]
+    share: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One disease or state, with its place in the differential."""
+
+    id: str
+    name: str
+    plain_name: str
+    branch: str
+    group: str
+    parent: str | None = None
+    synonyms: tuple[str, ...] = ()
+    must_not_miss: bool = False
+    about: tuple[Sentence, ...] = ()
+    effects: tuple[Effect, ...] = ()

@@ -1,0 +1,184 @@
+"""The one page object that every surface translates: `globulin/answer/1`."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from globulin.model.sentence import Direction, Urgency, Verdict
+from globulin.model.statement import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """How a question was read."""
+
+    intent: str
+    analyte: str | None
+    direction: Direction | None
+    condition: str | None
+    redirect: str | None
+    confidence: float
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as asked, with what is known of the person it is about."""
+
+    text: str
+    age_days: int | None = None
+    sex: Literal["female", "male"] | None = None
+    audience: Literal["patient", "clinician"] = "patient"
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureItem:
+    """One row of a figure: a range (`low`, `high`) or a point (`value`), with its fact."""
+
+    label: str
+    fact: str
+    sources: tuple[int, ...]
+    text: str
+    low: float | None = None
+    high: float | None = None
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Data of one figure; `render` draws it, with `title`, `description` and a text twin."""
+
+    id: str
+    kind: Literal["ranges", "shares"]
+    title: str
+    description: str
+    unit: str
+    items: tuple[FigureItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of a section. In a table, row i and statement i say the same."""
+
+    kind: Literal["paragraph", "list", "table", "figure", "callout"]
+    statements: tuple[Statement, ...]
+    heading: str | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A headed part of a page."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """A cause that the page names, with what is known of it."""
+
+    id: str
+    name: str
+    plain_name: str
+    branch: str
+    group: str
+    evidence: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something said elsewhere, with the verdict."""
+
+    claim: str
+    verdict: Verdict
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlag:
+    """A red flag that this question triggered."""
+
+    id: str
+    urgency: Urgency
+    triggered_by: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What to do, at one urgency."""
+
+    urgency: Urgency
+    heading: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """A source as the page lists it; `n` is its number on this page."""
+
+    n: int
+    id: str
+    title: str
+    publisher: str | None
+    year: int | None
+    url: str | None
+    pmid: str | None
+    doi: str | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another question that has a page."""
+
+    slug: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """How much of the page somebody has compared with its sources, and whether a clinician has."""
+
+    facts: int
+    checked: int
+    clinician: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One answer. Field for field the contract's `globulin/answer/1`.
+
+    Beside it: `answer` (the answer in two sentences), `audience`, `review` and `words` (the
+    labels a medium needs, so that no surface holds a reader's sentence).
+    """
+
+    schema: str
+    knowledge_version: str
+    status: Literal["answered", "not_covered", "refused"]
+    question: str
+    title: str
+    slug: str
+    updated: str | None
+    audience: str
+    disclaimer: str
+    route: Route
+    red_flags: tuple[RedFlag, ...]
+    answer: tuple[Statement, ...]
+    key_facts: tuple[Statement, ...]
+    sections: tuple[Section, ...]
+    causes: tuple[Cause, ...]
+    claims: tuple[Claim, ...]
+    next_steps: tuple[NextStep, ...]
+    when_to_get_help: tuple[Statement, ...]
+    sources: tuple[SourceEntry, ...]
+    related: tuple[Related, ...]
+    review: Review
+    words: dict[str, str]
+    interpretation: dict[str, Any] | None = None

@@ -1,0 +1,64 @@
+"""Readers' sentences before they are filled: text with typed slots, and where it may stand."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["assertion", "advice", "question", "note"]
+Voice = Literal["both", "patient", "clinician"]
+Direction = Literal["high", "low"]
+Verdict = Literal["supported", "qualified", "contradicted", "unknown"]
+Urgency = Literal["emergency", "same_day", "within_days", "routine"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence for readers, as data.
+
+    Every number in `text` is a slot that names its fact. `place` is the part of a page the
+    sentence belongs to; an empty `analyte`, `direction` or `intents` fits any. `facts` adds the
+    facts that the words rest on beside those in the slots. A `fallback` stands only where no
+    other sentence fits its place.
+    """
+
+    id: str
+    place: str
+    text: str
+    kind: Kind = "assertion"
+    facts: tuple[str, ...] = ()
+    analyte: str | None = None
+    direction: Direction | None = None
+    intents: tuple[str, ...] = ()
+    voice: Voice = "both"
+    order: int = 100
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimEntry:
+    """Something a reader may have read elsewhere, with our verdict and the evidence for it."""
+
+    id: str
+    claim: str
+    verdict: Verdict
+    statements: tuple[Sentence, ...]
+    analyte: str | None = None
+    direction: Direction | None = None
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlagRule:
+    """A rule that stands outside the probabilities.
+
+    `when` is a conjunction of alternatives: one phrase of every row must be in the question.
+    `analytes` (if any) names those that must be asked about, or none be named, for the rule.
+    """
+
+    id: str
+    name: str
+    urgency: Urgency
+    basis: str
+    when: tuple[tuple[str, ...], ...] = ()
+    analytes: tuple[str, ...] = ()
+    statements: tuple[Sentence, ...] = ()
+    note: str | None = None

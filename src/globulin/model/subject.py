@@ -1,0 +1,72 @@
+"""What questions are about: analytes, tests, findings, groups of causes, glossary terms."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyte:
+    """A measured quantity, or a test that people ask about in the same words.
+
+    `directions` lists the sides (high, low) for which there are pages; without `covered` the
+    analyte is recognised but has no page yet. `not_a_match` are phrases that look like this
+    analyte and are another test. `units` are those the analyte is shown in, first one first.
+    """
+
+    id: str
+    name: str
+    short: str
+    synonyms: tuple[str, ...] = ()
+    loinc: str | None = None
+    units: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
+    covered: bool = True
+    order: int = 100
+    siblings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A heading under which causes are listed, in the order of the contract.
+
+    `about_immunoglobulins`: a question about one of its conditions needs no analyte to belong here.
+    """
+
+    id: str
+    heading: str
+    order: int
+    about_immunoglobulins: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something a report or a person can say; findings of one group are not independent."""
+
+    id: str
+    name: str
+    kind: str
+    group: str
+    synonyms: tuple[str, ...] = ()
+    hpo: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpTest:
+    """A test that can come after an abnormal result."""
+
+    id: str
+    name: str
+    plain_name: str
+    burden: str
+    synonyms: tuple[str, ...] = ()
+    loinc: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm:
+    """A word of the field, said plainly; the facts behind it are named."""
+
+    id: str
+    term: str
+    text: str
+    facts: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()

@@ -1,0 +1,32 @@
+"""Shows a page in a medium: text, Markdown, HTML, JSON, figures as SVG.
+
+This room refuses to compute and to word: every sentence and label comes with the page.
+"""
+
+from typing import Literal
+
+from globulin.model import Page
+
+__all__ = ["Format", "render_page"]
+
+Format = Literal["text", "json", "ndjson", "markdown", "html"]
+
+
+def render_page(page: Page, *, format: Format) -> str:  # noqa: A002 - the name on the command line
+    """Return the page in a format, ending in a line feed; the same page gives the same bytes."""
+    # Each medium is loaded when it is asked for: a template engine is no part of JSON.
+    if format in {"json", "ndjson"}:
+        from globulin.render.document import render_json  # noqa: PLC0415
+
+        return render_json(page, is_one_line=format == "ndjson")
+    if format == "html":
+        from globulin.render.html import render_html  # noqa: PLC0415
+
+        return render_html(page)
+    if format == "markdown":
+        from globulin.render.markdown import render_markdown  # noqa: PLC0415
+
+        return render_markdown(page)
+    from globulin.render.plain import render_plain  # noqa: PLC0415
+
+    return render_plain(page)

@@ -1,0 +1,43 @@
+"""The order in which every medium shows a page, and what a statement carries along."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from globulin.model import Page, SourceEntry, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A headed list of statements that every page has, beside its sections."""
+
+    id: str
+    heading: str
+    statements: tuple[Statement, ...]
+
+
+def advice_lists(page: Page) -> Iterator[Listed]:
+    """Yield what to do, by urgency, then when to get help."""
+    for step in page.next_steps:
+        yield Listed(f"next-{step.urgency}", step.heading, step.statements)
+
+
+def source_link(source: SourceEntry) -> str | None:
+    """Return where a reader can follow a source: by PMID, by DOI, else at its own address."""
+    if source.pmid:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
+    if source.doi:
+        return f"https://doi.org/{source.doi}"
+    return source.url
+
+
+def source_line(source: SourceEntry) -> str:
+    """Return title, publisher and year of a source on one line."""
+    parts = (source.title.rstrip("."), source.publisher, source.year)
+    return ". ".join(str(part) for part in parts if part) + "."
+
+
+def source_marks(statement: Statement) -> str:
+    """Return the numbers of a statement's sources, in brackets, with a space before them."""
+    if not statement.sources:
+        return ""
+    return f" [{', '.join(str(number) for number in statement.sources)}]"

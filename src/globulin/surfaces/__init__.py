@@ -1,0 +1,1 @@
+"""The faces of globulin: each only translates what the rooms below have decided."""

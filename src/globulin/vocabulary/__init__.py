@@ -1,0 +1,18 @@
+"""Names as people write them, to ids: analytes, conditions, tests, words of a question.
+
+Spelling is mended from our own words only. This room refuses to judge a value or a question.
+"""
+
+from globulin.vocabulary.lexicon import Lexicon, Match
+from globulin.vocabulary.spelling import mend_spelling
+from globulin.vocabulary.words import find_phrases, is_negated, normalize, tokenize
+
+__all__ = [
+    "Lexicon",
+    "Match",
+    "find_phrases",
+    "is_negated",
+    "mend_spelling",
+    "normalize",
+    "tokenize",
+]

@@ -1,0 +1,1 @@
+"""One story of a user each, in that user's words."""

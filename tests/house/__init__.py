@@ -1,0 +1,1 @@
+"""The house itself: sizes, words in code, what loads, what is tracked."""

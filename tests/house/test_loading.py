@@ -1,0 +1,61 @@
+"""What loads with the package, and what reads the clock."""
+
+import ast
+import subprocess
+import sys
+
+from tests.house.source_files import ROOT, modules
+
+HEAVY = "click jinja2 litestar mcp msgspec numpy polars pyarrow pypdfium2 pyspark rapidfuzz scipy"
+CLOCK_AND_CHANCE = {"datetime", "random", "secrets", "time", "uuid"}
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    """`import globulin` costs nothing: every heavy import stays in its room."""
+    program = "import sys, globulin; print(*(m for m in sys.argv[1:] if m in sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *HEAVY.split()], capture_output=True, text=True, check=True
+    )
+
+    assert [] == done.stdout.split()
+
+
+def test_nothing_reads_the_clock() -> None:
+    """An answer depends on question and knowledge alone: no module asks for time or chance."""
+    found = [
+        (name, alias)
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in [getattr(node, "module", None) or "", *(a.name for a in node.names)]
+        if alias.split(".")[0] in CLOCK_AND_CHANCE
+    ]
+
+    assert [] == found
+
+
+def test_no_index_host_and_no_path_of_a_machine_is_tracked() -> None:
+    """Pins and files name neither a package index nor a folder of one machine."""
+    files = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\0")
+    marks = (
+        "--index" + "-url",
+        "/simple/",
+        "files.python" + "hosted",
+        "/ro" + "ot/",
+        "/ho" + "me/",
+    )
+    found = [
+        (name, mark)
+        for name in files
+        if name and not name.endswith((".csv", ".png"))
+        for mark in marks
+        if mark in (ROOT / name).read_text(encoding="utf-8")
+    ]
+
+    assert [] == found

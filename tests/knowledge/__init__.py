@@ -1,0 +1,1 @@
+"""The data itself: proved, compiled, composed to pages."""

@@ -1,0 +1,25 @@
+"""The project's own knowledge for tests: compiled once in a session, beside the checkout's."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from globulin.knowledge import Knowledge, open_knowledge
+
+ROOT = Path(__file__).parents[1]
+KNOWLEDGE = ROOT / "knowledge"
+
+
+@pytest.fixture(scope="session")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """Return the knowledge of the checkout."""
+    return open_knowledge(KNOWLEDGE, compiled=tmp_path_factory.mktemp("k") / "knowledge.sqlite")
+
+
+@pytest.fixture
+def knowledge_copy(tmp_path: Path) -> Path:
+    """Return a copy of the knowledge files that a test may spoil."""
+    target = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, target, ignore=shutil.ignore_patterns(".*"))
+    return target
