@@ -8,6 +8,7 @@ from globulin.answers.finish import Body, finish_page, red_flags
 from globulin.answers.sections import build_sections
 from globulin.answers.understand import EMERGENCY, understand
 from globulin.knowledge import Knowledge
+from globulin.knowledge.questions import any_title
 from globulin.model import Claim, NextStep, Page, PagePlan, Question, Statement
 
 STEPS: tuple[Literal["same_day", "within_days", "routine"], ...] = (
@@ -65,7 +66,7 @@ def _compose(context: Context, plan: PagePlan) -> Page:
 
 def page_title(context: Context, plan: PagePlan) -> str:
     """Return the question in its own words: of the condition, the direction, or neither."""
-    pattern = plan.title_any or plan.title
+    pattern = any_title(plan, context.analyte) or plan.title
     if context.condition is not None and plan.title_condition is not None:
         pattern = plan.title_condition
     elif context.direction is not None and plan.title is not None:

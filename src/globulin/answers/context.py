@@ -50,6 +50,7 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
         "analyte": analyte.short,
         "analyte.name": analyte.name,
         "direction": interface["directions"][direction or "none"],
+        "direction.article": interface["directions_with_article"][direction or "none"],
     }
     if condition is not None:
         words |= {"condition": condition.name, "condition.plain": condition.plain_name}

@@ -82,6 +82,8 @@ def _route(context: Context) -> Route:
         pattern = context.interface["redirect_read_as"][read.redirect]
     elif read.page_analyte is None and read.condition is not None:
         pattern = context.interface["read_as"]["condition"]
+    elif not context.analyte.directions:
+        pattern = context.analyte.read_as or context.interface["read_as"]["what_is"]
     else:
         pattern = context.interface["read_as"][read.intent]
     return Route(

@@ -27,7 +27,8 @@ def searched_questions(context: Context) -> tuple[Related, ...]:
 
 
 def _ranked(context: Context, questions: list[QuestionEntry]) -> Iterator[QuestionEntry]:
-    analyte, direction, intent = context.analyte.id, context.direction, context.read.intent
+    analyte, intent = context.analyte.id, context.read.intent
+    direction = context.direction or context.read.direction
     if context.condition is not None:
         yield from (q for q in questions if q.condition == context.condition.id)
     same = [q for q in questions if q.analyte == analyte]

@@ -47,7 +47,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     """Return what stands in a question."""
     lexicon, plain_words = _lexicon(knowledge)
     tokens = mend_spelling(tokenize(text), known=lexicon.words, keep=plain_words)
-    matches = lexicon.find(tokens)
+    matches = _outermost(lexicon.find(tokens))
     of_kind = {
         kind: tuple(match for match in matches if match.kind == kind)
         for kind in ("analyte", "condition", "test", "term")
@@ -68,7 +68,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         tests=of_kind["test"],
         terms=of_kind["term"],
         directions=tuple(_directions(tokens, named, numbers, language)),
-        intents=tuple(_intents(tokens, language)),
+        intents=tuple(_intents(tokens, named, language)),
         values=tuple(numbers),
         age_days=age_days,
     )
@@ -140,10 +140,32 @@ def _is_flag(tokens: Sequence[str], position: int, numbers: Sequence[int]) -> bo
 FLAG_REACH = 4
 
 
-def _intents(tokens: Sequence[str], language: dict[str, Any]) -> Iterator[str]:
+def _intents(
+    tokens: Sequence[str], named: Sequence[Match], language: dict[str, Any]
+) -> Iterator[str]:
+    """Yield the intents whose phrases stand in the question, outside of names."""
     for intent in language["intent"]:
-        if find_phrases(tokens, intent["phrases"]):
+        found = find_phrases(tokens, intent["phrases"])
+        if any(not _is_inside(start, end, named) for start, end, _ in found):
             yield intent["id"]
+
+
+def _is_inside(start: int, end: int, named: Sequence[Match]) -> bool:
+    return any(match.start <= start and end <= match.end for match in named)
+
+
+def _outermost(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches without the analytes that are part of a condition's longer name."""
+    conditions = [match for match in matches if match.kind == "condition"]
+    return [
+        match
+        for match in matches
+        if match.kind != "analyte"
+        or not any(
+            c.end - c.start > match.end - match.start and _is_inside(match.start, match.end, [c])
+            for c in conditions
+        )
+    ]
 
 
 def _read_age(

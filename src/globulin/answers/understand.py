@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from globulin.answers.scope import decide_redirect
+from globulin.answers.scope import SEVERAL, decide_redirect
 from globulin.answers.signals import Signals, find_red_flags, read_signals
 from globulin.knowledge import Knowledge
 from globulin.model import Direction, RedFlagRule
@@ -46,13 +46,15 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     analyte, direction = _route_of(sides)
     page_analyte, page_direction = next(iter(sides), (None, None))
     condition = _condition(signals, knowledge)
+    if page_analyte == SEVERAL and condition is not None:
+        page_analyte = page_direction = None
     covered = knowledge.analyte(page_analyte) if page_analyte else None
     is_abnormal = signals.has_any(language["abnormal"]["words"])
     intent = _intent(signals, sides, condition, is_abnormal=is_abnormal)
     if redirect not in {None, EMERGENCY}:
         intent = "out_of_scope"
     if covered is not None and not covered.directions:
-        direction = page_direction = None
+        page_direction = None
     return Understanding(
         intent=intent,
         analyte=analyte,
@@ -121,9 +123,6 @@ def _route_of(
         return sides[0]
     shared = {direction for _, direction in sides}
     return SEVERAL, shared.pop() if len(shared) == 1 else None
-
-
-SEVERAL = "immunoglobulins"
 
 
 def _condition(signals: Signals, knowledge: Knowledge) -> str | None:

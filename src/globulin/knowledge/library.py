@@ -15,6 +15,7 @@ from globulin.model import (
     ClaimEntry,
     Condition,
     Fact,
+    Group,
     PagePlan,
     RedFlagRule,
     Sentence,
@@ -150,6 +151,7 @@ def _add_questions(
         plans=list(cast("dict[str, PagePlan]", records["plan"]).values()),
         analytes=list(cast("dict[str, Analyte]", records["analyte"]).values()),
         conditions=list(cast("dict[str, Condition]", records["condition"]).values()),
+        groups=list(cast("dict[str, Group]", records["group"]).values()),
         direction_words=tables["interface"].get("directions", {}),
     )
     for question in questions:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from globulin.model import Analyte, Condition, PagePlan, QuestionEntry
+from globulin.model import Analyte, Condition, Group, PagePlan, QuestionEntry
 
 
 def slugify(text: str) -> str:
@@ -37,16 +37,25 @@ def fill_words(
     return pattern
 
 
+def any_title(plan: PagePlan, analyte: Analyte) -> str:
+    """Return the title of a page without a direction: a test's own one where it has one."""
+    own = analyte.title if not analyte.directions else None
+    return own or plan.title_any or ""
+
+
 def list_questions(
     *,
     plans: Sequence[PagePlan],
     analytes: Sequence[Analyte],
     conditions: Sequence[Condition],
+    groups: Sequence[Group],
     direction_words: dict[str, str],
 ) -> list[QuestionEntry]:
     """Return all questions that have a page, each with a slug of its own."""
+    own_topics = {group.id for group in groups if group.about_immunoglobulins}
+    about = [condition for condition in conditions if condition.group in own_topics]
     entries: dict[str, QuestionEntry] = {}
-    for entry in _all(plans, analytes, conditions, direction_words):
+    for entry in _all(plans, analytes, conditions, about, direction_words):
         entries.setdefault(entry.id, entry)
     return list(entries.values())
 
@@ -55,6 +64,7 @@ def _all(
     plans: Sequence[PagePlan],
     analytes: Sequence[Analyte],
     conditions: Sequence[Condition],
+    own_topics: Sequence[Condition],
     direction_words: dict[str, str],
 ) -> Iterator[QuestionEntry]:
     for plan in sorted(plans, key=lambda plan: plan.order):
@@ -62,7 +72,7 @@ def _all(
             if analyte.covered:
                 yield from _of_analyte(plan, analyte, direction_words)
         if plan.title_condition is not None:
-            for condition in conditions:
+            for condition in conditions if plan.any_condition else own_topics:
                 title = fill_words(plan.title_condition, condition=condition)
                 yield QuestionEntry(
                     id=slugify(title), question=title, intent=plan.intent, condition=condition.id
@@ -85,7 +95,7 @@ def _of_analyte(
                 direction="high" if direction == "high" else "low",
             )
     if plan.title_any is not None:
-        title = fill_words(plan.title_any, analyte=analyte)
+        title = fill_words(any_title(plan, analyte), analyte=analyte)
         yield QuestionEntry(
             id=slugify(title), question=title, intent=plan.intent, analyte=analyte.id
         )

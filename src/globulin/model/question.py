@@ -34,6 +34,7 @@ class PagePlan:
 
     `title` is for pages with a direction, `title_any` for those without one, `title_condition`
     for those about a condition; a missing title means that there is no such page.
+    `any_condition`: for every condition, not only for those that are about immunoglobulins.
     `condition_sections` are those of a page about a condition. `claims`: the page lists what
     people may have read elsewhere. `for_tests`: also for
     analytes without a direction, which are tests.
@@ -45,6 +46,7 @@ class PagePlan:
     title: str | None = None
     title_any: str | None = None
     title_condition: str | None = None
+    any_condition: bool = False
     condition_sections: tuple[str, ...] = ()
     claims: bool = False
     for_tests: bool = False

@@ -9,6 +9,7 @@ WORD_SLOTS = frozenset(
         "analyte",
         "analyte.name",
         "direction",
+        "direction.article",
         "condition",
         "condition.plain",
         "age",

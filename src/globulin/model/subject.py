@@ -10,6 +10,7 @@ class Analyte:
     `directions` lists the sides (high, low) for which there are pages; without `covered` the
     analyte is recognised but has no page yet. `not_a_match` are phrases that look like this
     analyte and are another test. `units` are those the analyte is shown in, first one first.
+    `title` and `read_as` stand in for the patterns where these do not read well.
     """
 
     id: str
@@ -22,6 +23,8 @@ class Analyte:
     covered: bool = True
     order: int = 100
     siblings: tuple[str, ...] = ()
+    title: str | None = None
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
