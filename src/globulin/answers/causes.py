@@ -24,6 +24,8 @@ def known_effects(
     """Return the conditions with an effect on the analyte, best shown first."""
     found = []
     for condition in knowledge.conditions():
+        if condition.umbrella:
+            continue
         for effect in condition.effects:
             if effect.analyte == analyte and direction in {None, effect.direction}:
                 fact = knowledge.fact(effect.share) if effect.share else None
@@ -33,6 +35,7 @@ def known_effects(
         found,
         key=lambda known: (
             EVIDENCE_ORDER.index(known.effect.evidence),
+            known.condition.order,
             -(known.share or 0.0),
             known.condition.id,
             known.effect.direction,
@@ -53,11 +56,17 @@ def list_causes(
         for known in members:
             statements = tuple(filler.fill(s) for s in known.effect.statements)
             causes.append(_cause(known, statements))
-            heading = filler.patterns["cause_heading"].format(
-                name=known.condition.name, plain=known.condition.plain_name
-            )
+            heading = _heading(known.condition, filler.patterns["cause_heading"])
             blocks.append(Block(kind="list", heading=heading, statements=statements))
     return tuple(causes), tuple(blocks)
+
+
+def _heading(condition: Condition, pattern: str) -> str:
+    """Return name and plain name, or the name alone where it says the same."""
+    name, plain = condition.name, condition.plain_name
+    if plain.lower() in name.lower():
+        return name
+    return pattern.format(name=name, plain=plain)
 
 
 def _cause(known: KnownEffect, statements: tuple[Statement, ...]) -> Cause:

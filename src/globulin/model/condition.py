@@ -25,7 +25,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """One disease or state, with its place in the differential."""
+    """One disease or state, with its place in the differential.
+
+    An `umbrella` has a page of its own, but lists of causes show what stands under it instead.
+    `order` is its place inside its group, among those that are shown equally well.
+    """
 
     id: str
     name: str
@@ -35,5 +39,7 @@ class Condition:
     parent: str | None = None
     synonyms: tuple[str, ...] = ()
     must_not_miss: bool = False
+    umbrella: bool = False
+    order: int = 100
     about: tuple[Sentence, ...] = ()
     effects: tuple[Effect, ...] = ()

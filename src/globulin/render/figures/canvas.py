@@ -10,12 +10,12 @@ WIDTH = 680
 ROW_HEIGHT = 22
 TOP = 10
 AXIS_HEIGHT = 34
-LABEL_WIDTH = 270
-RIGHT_MARGIN = 24
-# Widths of letters differ between fonts; this is the mean of system fonts at 12 pixels.
-LETTER_WIDTH = 6.4
+LABEL_WIDTH = 280
+RIGHT_MARGIN = 56
+# Widths of letters differ between fonts; this is that of a wide one at 12 pixels.
+LETTER_WIDTH = 7.2
 TICK_STEPS = (1, 2, 2.5, 5, 10)
-FEWEST_TICKS = 4
+FEWEST_TICKS = 3
 
 
 @dataclass(frozen=True, slots=True)
