@@ -6,7 +6,7 @@ from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.answers.finish import Body, finish_page, red_flags
 from globulin.answers.sections import build_sections
-from globulin.answers.understand import EMERGENCY, understand
+from globulin.answers.understand import ABBREVIATION, EMERGENCY, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
 from globulin.model import Claim, NextStep, Page, PagePlan, Question, Statement
@@ -16,7 +16,6 @@ STEPS: tuple[Literal["same_day", "within_days", "routine"], ...] = (
     "within_days",
     "routine",
 )
-ABBREVIATION = "abbreviation"
 
 
 def answer_question(question: Question, knowledge: Knowledge) -> Page:

@@ -19,22 +19,23 @@ def decide_redirect(
     The order is that of the contract: emergency, self-harm, harm or injection, then the rest.
     """
     phrases = {row["id"]: row["phrases"] for row in language["redirect"]}
-    if is_emergency:
-        return "emergency"
-    for kind in FIRST:
-        if signals.has_any(phrases[kind]):
-            return kind
-    if _is_specific_antibody(signals, knowledge, language):
-        return "specific_antibody"
-    if signals.has_any(phrases["clinician"]) and not _about_analyte(signals):
-        return "clinician"
-    if _belongs(signals, knowledge, language):
-        return None
+    kinds = (
+        ("emergency", is_emergency),
+        *((kind, signals.has_any(phrases[kind])) for kind in FIRST),
+        ("specific_antibody", _is_specific_antibody(signals, knowledge, language)),
+        ("clinician", signals.has_any(phrases["clinician"])),
+        ("language", _is_foreign(signals, language)),
+    )
+    first = next((kind for kind, holds in kinds if holds), None)
+    if first is not None or _belongs(signals, knowledge, language):
+        return first
     return _elsewhere(signals, language, phrases)
 
 
-def _about_analyte(signals: Signals) -> bool:
-    return bool(signals.analytes and (signals.directions or signals.values))
+def _is_foreign(signals: Signals, language: dict[str, Any]) -> bool:
+    """Tell whether two words are foreign and nothing in the question is English."""
+    foreign = find_phrases(signals.tokens, language["foreign"]["words"])
+    return len(foreign) > 1 and not signals.intents and not signals.directions
 
 
 def _belongs(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> bool:
@@ -62,13 +63,11 @@ def _is_general(analyte: str) -> bool:
 
 
 def _elsewhere(signals: Signals, language: dict[str, Any], phrases: dict[str, list[str]]) -> str:
-    is_foreign = len(find_phrases(signals.tokens, language["foreign"]["words"])) > 1
     is_about_a_result = signals.has_any(language["result"]["words"]) or not signals.tokens
     is_other_test = bool(signals.tests) or signals.has_any(phrases["other_test"])
     kinds = (
         ("other_test", bool(signals.analytes)),
         ("ask_for_values", is_about_a_result),
-        ("language", is_foreign),
         ("other_test", is_other_test),
         ("condition", bool(signals.conditions)),
         ("treatment", signals.has_any(phrases["treatment"])),

@@ -120,5 +120,6 @@ def _condition(context: Context) -> list[Block]:
             analyte=analyte.short, direction=context.interface["directions"][effect.direction]
         )
         statements = tuple(filler.fill(sentence) for sentence in effect.statements)
-        blocks.append(Block(kind="list", heading=heading, statements=statements))
+        blocks.append(Block(kind="paragraph", heading=heading, statements=()))
+        blocks.append(Block(kind="list", statements=statements))
     return blocks

@@ -47,6 +47,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     """Return what stands in a question."""
     lexicon, plain_words = _lexicon(knowledge)
     tokens = mend_spelling(tokenize(text), known=lexicon.words, keep=plain_words)
+    tokens = _rewrite(tokens, language["rewrite"])
     matches = _outermost(lexicon.find(tokens))
     of_kind = {
         kind: tuple(match for match in matches if match.kind == kind)
@@ -72,6 +73,18 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         values=tuple(numbers),
         age_days=age_days,
     )
+
+
+def _rewrite(tokens: Sequence[str], table: dict[str, str]) -> tuple[str, ...]:
+    """Return the tokens with each phrase of the table replaced by what it stands for."""
+    found = find_phrases(tokens, table)
+    result: list[str] = []
+    position = 0
+    for start, end, phrase in found:
+        if start >= position:
+            result += [*tokens[position:start], *tokenize(table[phrase])]
+            position = end
+    return (*result, *tokens[position:])
 
 
 def _plain_words(table: object) -> set[str]:
@@ -114,6 +127,8 @@ def _directions(
 ) -> Iterator[tuple[int, str]]:
     """Yield the direction words outside of names; a lone letter counts only as a flag."""
     inside = {i for match in named for i in range(match.start, match.end)}
+    for start, end, _ in find_phrases(tokens, language["units"]["words"]):
+        inside |= set(range(start, end))
     found: dict[int, str] = {}
     for direction in ("high", "low"):
         for start, end, phrase in find_phrases(tokens, language["direction"][direction]):

@@ -6,10 +6,13 @@ from typing import Any
 
 from globulin.answers.scope import SEVERAL, decide_redirect
 from globulin.answers.signals import Signals, find_red_flags, read_signals
+from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
 from globulin.model import Direction, RedFlagRule
 
+ABBREVIATION = "abbreviation"
 EMERGENCY = "emergency"
+MOST_CHARACTERS = 2000
 CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
 
 
@@ -36,7 +39,14 @@ class Understanding:
 
 
 def understand(text: str, knowledge: Knowledge) -> Understanding:
-    """Return how a question is read; a question without words asks for values."""
+    """Return how a question is read; a question without words asks for values.
+
+    Raises:
+        UsageError: the question is longer than any that a person would ask.
+    """
+    if len(text) > MOST_CHARACTERS:
+        message = f"question: {len(text)} characters: expected at most {MOST_CHARACTERS}"
+        raise UsageError(message)
     language = knowledge.table("language")
     signals = read_signals(text, knowledge, language)
     named = {match.id for match in signals.analytes}
@@ -51,6 +61,9 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     covered = knowledge.analyte(page_analyte) if page_analyte else None
     is_abnormal = signals.has_any(language["abnormal"]["words"])
     intent = _intent(signals, sides, condition, is_abnormal=is_abnormal)
+    is_about_letters = any(signals.has_any(words) for words in language["abbreviations"].values())
+    if is_about_letters and not sides and condition is None:
+        intent = ABBREVIATION
     if redirect not in {None, EMERGENCY}:
         intent = "out_of_scope"
     if covered is not None and not covered.directions:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from globulin.model import Block, Figure, Page, Section, Statement
-from globulin.render.outline import advice_lists, source_line, source_link, source_marks
+from globulin.render.outline import advice_lists, one_line, source_line, source_link, source_marks
 
 # Characters that could begin a mark-up of any kind, HTML included.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -19,8 +19,7 @@ def render_markdown(page: Page) -> str:
 
 def escape(text: str) -> str:
     """Return a text that Markdown shows as it stands."""
-    one_line = " ".join(text.split())
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line))
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line(text)))
 
 
 def _lines(page: Page) -> Iterator[str]:
@@ -31,6 +30,7 @@ def _lines(page: Page) -> Iterator[str]:
         yield from (f"> {_text(page, statement)}" for statement in flag.statements)
         yield ""
     yield from (f"# {escape(page.title)}", "")
+    yield f"{escape(words['asked'])}: “{escape(page.question)}”"
     yield from (f"*{escape(words['read_as'])}: {escape(page.route.read_as)}.*", "")
     yield from _paragraph(page, page.answer)
     if page.key_facts:

@@ -41,3 +41,8 @@ def source_marks(statement: Statement) -> str:
     if not statement.sources:
         return ""
     return f" [{', '.join(str(number) for number in statement.sources)}]"
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without control characters: a terminal obeys those."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

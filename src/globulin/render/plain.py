@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from globulin.model import Block, Figure, Page, Section, Statement
-from globulin.render.outline import advice_lists, source_line, source_link, source_marks
+from globulin.render.outline import advice_lists, one_line, source_line, source_link, source_marks
 
 WIDTH = 78
 
@@ -21,6 +21,7 @@ def _lines(page: Page) -> Iterator[str]:
         yield from _paragraph(page, flag.statements)
         yield ""
     yield from _heading(page.title, "=")
+    yield from _wrap(f"{words['asked']}: “{one_line(page.question)}”")
     yield from _wrap(f"{words['read_as']}: {page.route.read_as}.")
     yield ""
     yield from _paragraph(page, page.answer)
