@@ -18,7 +18,7 @@ class CompileKnowledge(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from globulin.knowledge.compile import compile_knowledge  # noqa: PLC0415
+        from globulin.knowledge.compile import compile_knowledge
 
         target = root / "build" / "knowledge.sqlite"
         compile_knowledge(source=root / "knowledge", target=target)

@@ -37,7 +37,7 @@ def pages(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> dic
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
     """Start Chromium once, without any network of its own."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - heavy
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -59,7 +59,7 @@ def browser() -> Iterator[object]:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_no_accessibility_violation(browser, pages, name: str, scheme: str) -> None:  # noqa: ANN001
     """Axe finds no violation of WCAG 2.2 AA, in light and in dark."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+    from axe_playwright_python.sync_playwright import Axe
 
     page = browser.new_page(color_scheme=scheme)
     page.goto(pages[name].as_uri())

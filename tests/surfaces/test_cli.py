@@ -155,7 +155,9 @@ def test_ask_loads_no_numpy_and_help_loads_no_knowledge() -> None:
     assert set() == loaded("--help") & (heavy | {"jinja2", "msgspec", "sqlite3", "rapidfuzz"})
 
 
-@pytest.mark.parametrize("kind", ["facts", "sources", "conditions", "intervals", "questions"])
+@pytest.mark.parametrize(
+    "kind", ["facts", "sources", "conditions", "intervals", "findings", "questions", "tests"]
+)
 def test_knowledge_list_gives_one_record_a_line(kind: str) -> None:
     """Every line of every kind is a JSON object with an id, and `show` knows that id."""
     lines = run("knowledge", "list", kind, "--format", "ndjson").stdout.splitlines()
@@ -210,8 +212,41 @@ def test_knowledge_check_prints_the_counts() -> None:
     report = json.loads(done.stdout)
     expected = {"facts", "sources", "conditions", "interval_sources", "interval_tables", "checked"}
 
+    listed = run("knowledge", "list", "facts", "--format", "ndjson").stdout.splitlines()
+
     assert (0, []) == (done.returncode, report["errors"])
     assert expected <= report.keys()
+    assert len(listed) == report["facts"]
+
+
+def test_an_unforeseen_fault_tells_nothing_of_the_question() -> None:
+    """A fault of ours is one line with its kind, without a traceback and without the question."""
+    program = (
+        "import sys; import globulin.answers as a\n"
+        "def fail(*_): raise ValueError('secret 41.37')\n"
+        "a.answer_question = fail\n"
+        "from globulin.surfaces.cli import main\n"
+        "sys.argv = ['globulin', 'ask', 'igm 41.37']; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "globulin: internal fault (ValueError)\n" == done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    """`globulin ask … | head -1` ends quietly."""
+    with subprocess.Popen(
+        [GLOBULIN, "ask", QUESTION], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert "Traceback" not in said
 
 
 def help_texts() -> list[list[str]]:

@@ -48,7 +48,7 @@ def checkout_directory() -> Path | None:
 
 def _open_fresh(directory: Path, compiled: Path) -> Knowledge:
     # The compiler is loaded only when it is needed: the usual start has nothing to compile.
-    from globulin.knowledge.fresh import fingerprint  # noqa: PLC0415
+    from globulin.knowledge.fresh import fingerprint
 
     if compiled.is_file():
         try:
@@ -58,7 +58,11 @@ def _open_fresh(directory: Path, compiled: Path) -> Knowledge:
             knowledge.close()
         except (sqlite3.DatabaseError, NotKnownError):
             pass  # a file of another format or a torn one: made again below
-    from globulin.knowledge.compile import compile_knowledge  # noqa: PLC0415
+    from globulin.knowledge.compile import compile_knowledge
 
-    compile_knowledge(source=directory, target=compiled)
+    try:
+        compile_knowledge(source=directory, target=compiled)
+    except OSError as error:
+        message = f"{compiled}: cannot be written: {error.strerror}"
+        raise KnowledgeError(message) from error
     return Knowledge(compiled)

@@ -9,15 +9,15 @@ from globulin.errors import NotKnownError, UsageError
 from globulin.knowledge.store import Knowledge
 from globulin.model import Fact, ReferenceInterval
 
-# The words of the command line for the kinds of record.
+# The words of the command line for the kinds of record; an interval is a fact too.
 KINDS = {
-    "facts": "fact",
-    "sources": "source",
-    "conditions": "condition",
-    "intervals": "interval",
-    "findings": "finding",
-    "questions": "question",
-    "tests": "test",
+    "facts": ("fact", "interval"),
+    "sources": ("source",),
+    "conditions": ("condition",),
+    "intervals": ("interval",),
+    "findings": ("finding",),
+    "questions": ("question",),
+    "tests": ("test",),
 }
 
 
@@ -44,9 +44,9 @@ def list_kind(knowledge: Knowledge, kind: str) -> Iterator[dict[str, Any]]:
     if kind not in KINDS:
         message = f"no kind {kind!r}: expected one of {', '.join(KINDS)}"
         raise UsageError(message)
-    record_kind = KINDS[kind]
-    for record in knowledge.all(record_kind, object):
-        yield _shape(record_kind, record)
+    for record_kind in KINDS[kind]:
+        for record in knowledge.all(record_kind, object):
+            yield _shape(record_kind, record)
 
 
 def _shape(kind: str, record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record type

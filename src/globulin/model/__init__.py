@@ -5,7 +5,7 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 """
 
 from globulin.model.condition import Condition, Effect
-from globulin.model.fact import EVIDENCE_KINDS, Fact, ReferenceInterval, Source
+from globulin.model.fact import Fact, ReferenceInterval, Source
 from globulin.model.page import (
     Block,
     Cause,
@@ -45,7 +45,6 @@ from globulin.model.statement import Statement
 from globulin.model.subject import Analyte, Finding, FollowUpTest, GlossaryTerm, Group
 
 __all__ = [
-    "EVIDENCE_KINDS",
     "FACT_FIELDS",
     "SLOT",
     "WORD_SLOTS",

@@ -17,20 +17,6 @@ Evidence = Literal[
     "our-reading",
 ]
 
-EVIDENCE_KINDS: tuple[Evidence, ...] = (
-    "guideline",
-    "meta-analysis",
-    "cohort",
-    "case-control",
-    "case-series",
-    "registry",
-    "review",
-    "reference-work",
-    "laboratory-catalogue",
-    "standard",
-    "our-reading",
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

@@ -16,17 +16,17 @@ def render_page(page: Page, *, format: Format) -> str:  # noqa: A002 - the name 
     """Return the page in a format, ending in a line feed; the same page gives the same bytes."""
     # Each medium is loaded when it is asked for: a template engine is no part of JSON.
     if format in {"json", "ndjson"}:
-        from globulin.render.document import render_json  # noqa: PLC0415
+        from globulin.render.document import render_json
 
         return render_json(page, is_one_line=format == "ndjson")
     if format == "html":
-        from globulin.render.html import render_html  # noqa: PLC0415
+        from globulin.render.html import render_html
 
         return render_html(page)
     if format == "markdown":
-        from globulin.render.markdown import render_markdown  # noqa: PLC0415
+        from globulin.render.markdown import render_markdown
 
         return render_markdown(page)
-    from globulin.render.plain import render_plain  # noqa: PLC0415
+    from globulin.render.plain import render_plain
 
     return render_plain(page)

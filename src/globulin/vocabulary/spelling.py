@@ -28,8 +28,8 @@ def mend_spelling(
     ]
     if not unknown:
         return tuple(tokens)
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     candidates = sorted(word for word in known if len(word) >= SHORTEST_WORD and word.isalpha())
     mended = {}

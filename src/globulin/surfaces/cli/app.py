@@ -69,6 +69,10 @@ def main() -> None:
         # The reader of the output went away; there is nobody left to tell.
         sys.stderr.close()
         code = 0
+    except Exception as error:  # noqa: BLE001 - a person gets one line, never a traceback
+        # The message of an unforeseen error may hold what was typed: only its kind is told.
+        click.echo(f"globulin: internal fault ({type(error).__name__})", err=True)
+        code = GlobulinError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -54,10 +54,11 @@ def command(
 
     Exit code 0: answered; 2: wrong usage; 3: understood, but outside the knowledge.
     """
-    from globulin.answers import answer_question  # noqa: PLC0415 - `--help` need not pay for it
-    from globulin.knowledge import open_knowledge  # noqa: PLC0415
-    from globulin.model import Question  # noqa: PLC0415
-    from globulin.render import render_page  # noqa: PLC0415
+    # Loaded here, so that `--help` does not pay for it.
+    from globulin.answers import answer_question
+    from globulin.knowledge import open_knowledge
+    from globulin.model import Question
+    from globulin.render import render_page
 
     page = answer_question(
         Question(

@@ -31,8 +31,8 @@ def check(output_format: str, directory: Path | None) -> int:
 
     Exit code 0: no errors; 2: errors, each with file and line.
     """
-    from globulin.knowledge.check import check_knowledge  # noqa: PLC0415
-    from globulin.knowledge.locate import checkout_directory  # noqa: PLC0415
+    from globulin.knowledge.check import check_knowledge
+    from globulin.knowledge.locate import checkout_directory
 
     source = directory or checkout_directory()
     if source is None:
@@ -66,7 +66,7 @@ def check(output_format: str, directory: Path | None) -> int:
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text")
 def show(record_id: str, output_format: str) -> None:
     """Show one fact or other record by its ID, with its sources."""
-    from globulin.knowledge import open_knowledge, show_record  # noqa: PLC0415
+    from globulin.knowledge import open_knowledge, show_record
 
     record = show_record(open_knowledge(), record_id)
     if output_format == "json":
@@ -83,7 +83,7 @@ def list_records(kind: str, output_format: str) -> None:
 
     KIND is facts, sources, conditions, intervals, findings, questions or tests.
     """
-    from globulin.knowledge import list_kind, open_knowledge  # noqa: PLC0415
+    from globulin.knowledge import list_kind, open_knowledge
 
     records = list_kind(open_knowledge(), kind)
     if output_format == "json":
