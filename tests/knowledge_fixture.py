@@ -1,6 +1,7 @@
 """The project's own knowledge for tests: compiled once in a session, beside the checkout's."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ KNOWLEDGE = ROOT / "knowledge"
 
 
 @pytest.fixture(scope="session")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
     """Return the knowledge of the checkout."""
-    return open_knowledge(KNOWLEDGE, compiled=tmp_path_factory.mktemp("k") / "knowledge.sqlite")
+    compiled = tmp_path_factory.mktemp("knowledge") / "knowledge.sqlite"
+    with open_knowledge(KNOWLEDGE, compiled=compiled) as knowledge:
+        yield knowledge
 
 
 @pytest.fixture

@@ -29,29 +29,31 @@ def test_the_version_is_that_of_the_facts_and_not_of_the_files(knowledge_copy: P
 
 def test_it_is_compiled_again_when_a_file_is_newer(knowledge_copy: Path) -> None:
     """Somebody who corrects a fact in a checkout sees the correction at once."""
-    first = open_knowledge(knowledge_copy)
+    with open_knowledge(knowledge_copy) as first:
+        before = first.version
     facts = knowledge_copy / "facts" / "limits_and_codes.csv"
     facts.write_text(facts.read_text(encoding="utf-8").replace("2026-", "2025-"), "utf-8")
-    second = open_knowledge(knowledge_copy)
-    third = open_knowledge(knowledge_copy)
-
-    assert first.version != second.version
-    assert second.version == third.version
+    with open_knowledge(knowledge_copy) as second, open_knowledge(knowledge_copy) as third:
+        assert before != second.version
+        assert second.version == third.version
 
 
 def test_it_is_not_compiled_again_without_need(knowledge_copy: Path) -> None:
     """A second start opens the file that is there."""
-    path = open_knowledge(knowledge_copy).path
+    with open_knowledge(knowledge_copy) as first:
+        path = first.path
     before = path.stat().st_mtime_ns
-    open_knowledge(knowledge_copy)
+    open_knowledge(knowledge_copy).close()
 
     assert before == path.stat().st_mtime_ns
 
 
 def test_it_cannot_be_written_to(knowledge_copy: Path) -> None:
     """The file is opened read-only and immutable."""
-    knowledge = open_knowledge(knowledge_copy)
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with (
+        open_knowledge(knowledge_copy) as knowledge,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
         knowledge._connection.execute("DELETE FROM record")  # noqa: SLF001 - the point of the test
 
 
@@ -68,10 +70,12 @@ def test_a_fault_leaves_no_file_behind(knowledge_copy: Path, tmp_path: Path) -> 
 
 def test_a_torn_file_is_made_again(knowledge_copy: Path) -> None:
     """A compiled file that was cut short is not trusted and not fatal."""
-    path = open_knowledge(knowledge_copy).path
+    with open_knowledge(knowledge_copy) as first:
+        path = first.path
     path.write_bytes(path.read_bytes()[:1000])
 
-    assert open_knowledge(knowledge_copy).counts()["fact"] > 0
+    with open_knowledge(knowledge_copy) as again:
+        assert again.all("fact", object)
 
 
 def test_a_directory_without_knowledge_is_told_in_one_line(tmp_path: Path) -> None:

@@ -65,8 +65,8 @@ def _add_toy(directory: Path) -> None:
 def test_a_toy_analyte_gets_a_page(knowledge_copy: Path) -> None:
     """Five data files, no code: the check passes, and the question has a whole page."""
     _add_toy(knowledge_copy)
-    knowledge = open_knowledge(knowledge_copy)
-    page = answer_question(Question(text="what causes high toyglobulin"), knowledge)
+    with open_knowledge(knowledge_copy) as knowledge:
+        page = answer_question(Question(text="what causes high toyglobulin"), knowledge)
     document = json.loads(render_page(page, format="json"))
     texts = " ".join(statement["text"] for statement in shown_statements(document))
 

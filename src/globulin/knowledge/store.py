@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -50,18 +50,31 @@ class Knowledge:
 
         Raises:
             sqlite3.DatabaseError: the file is not a compiled knowledge.
+            NotKnownError: the file is of another format.
         """
         self.path = path
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False
         )
-        self.version = self._meta("version")
+        try:
+            self.version = self._meta("version")
+        except (sqlite3.DatabaseError, NotKnownError):
+            self.close()
+            raise
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
         self._facts: dict[str, Fact | ReferenceInterval] = {}
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return itself, to be closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
 
     @property
     def fingerprint(self) -> str:
@@ -180,11 +193,6 @@ class Knowledge:
             (query, limit),
         )
         return [SearchHit(*row) for row in rows]
-
-    def counts(self) -> dict[str, int]:
-        """Return how many records of each kind there are."""
-        rows = self._connection.execute("SELECT kind, count(*) FROM record GROUP BY kind")
-        return dict(rows)
 
     def find(self, key: str) -> tuple[str, Any] | None:
         """Return kind and record of an id, facts first, or None."""

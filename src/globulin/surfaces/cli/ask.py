@@ -60,15 +60,14 @@ def command(
     from globulin.model import Question
     from globulin.render import render_page
 
-    page = answer_question(
-        Question(
-            text=" ".join(question),
-            age_days=None if age is None else parse_age_days(age),
-            sex=sex,
-            audience=audience,
-            unit=units,
-        ),
-        open_knowledge(),
+    asked = Question(
+        text=" ".join(question),
+        age_days=None if age is None else parse_age_days(age),
+        sex=sex,
+        audience=audience,
+        unit=units,
     )
+    with open_knowledge() as knowledge:
+        page = answer_question(asked, knowledge)
     write_output(render_page(page, format=output_format), output)
     return 0 if page.status == "answered" else OUTSIDE_THE_KNOWLEDGE

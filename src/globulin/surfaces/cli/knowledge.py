@@ -68,7 +68,8 @@ def show(record_id: str, output_format: str) -> None:
     """Show one fact or other record by its ID, with its sources."""
     from globulin.knowledge import open_knowledge, show_record
 
-    record = show_record(open_knowledge(), record_id)
+    with open_knowledge() as knowledge:
+        record = show_record(knowledge, record_id)
     if output_format == "json":
         write_output(json.dumps(record, ensure_ascii=False, indent=2), None)
     else:
@@ -85,9 +86,10 @@ def list_records(kind: str, output_format: str) -> None:
     """
     from globulin.knowledge import list_kind, open_knowledge
 
-    records = list_kind(open_knowledge(), kind)
+    with open_knowledge() as knowledge:
+        records = list(list_kind(knowledge, kind))
     if output_format == "json":
-        write_output(json.dumps(list(records), ensure_ascii=False, indent=2), None)
+        write_output(json.dumps(records, ensure_ascii=False, indent=2), None)
     elif output_format == "ndjson":
         write_output("\n".join(_json_lines(records)), None)
     else:
