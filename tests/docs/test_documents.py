@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from globulin import errors
-from globulin.surfaces.cli.app import COMMANDS
+from globulin.surfaces.cli.app import cli
 
 ROOT = Path(__file__).parents[2]
 GLOBULIN = str(Path(sys.executable).with_name("globulin"))
@@ -61,4 +61,4 @@ def test_every_error_and_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
 
     assert {code for code in codes if f"`{code}`" not in page} == set()
-    assert {name for name in COMMANDS if f"globulin {name}" not in readme} == set()
+    assert {name for name in cli.commands if f"globulin {name}" not in readme} == set()

@@ -80,7 +80,7 @@ class Filler:
                     n=number,
                     id=source.id,
                     title=source.title,
-                    publisher=source.publisher,
+                    publisher=source.publisher or self.patterns["publisher_unknown"],
                     year=source.year,
                     url=source.url,
                     pmid=source.pmid,

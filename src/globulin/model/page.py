@@ -125,7 +125,7 @@ class SourceEntry:
     n: int
     id: str
     title: str
-    publisher: str | None
+    publisher: str
     year: int | None
     url: str | None
     pmid: str | None

@@ -1,16 +1,17 @@
-"""The one rounding rule: three significant digits, whole numbers whole."""
+"""The one rounding rule: four significant digits, whole numbers whole."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
-SIGNIFICANT_DIGITS = 3
+# Sources print up to four digits; a reader who compares must find the same number.
+SIGNIFICANT_DIGITS = 4
 GROUP_FROM = 10_000
 
 
 def format_number(value: float) -> str:
     """Return `value` as readers see it.
 
-    >>> format_number(0.4), format_number(84.85), format_number(1161.0), format_number(115017)
-    ('0.4', '84.8', '1161', '115,017')
+    >>> format_number(0.4), format_number(84.848), format_number(1161.0), format_number(115017)
+    ('0.4', '84.85', '1161', '115,017')
     """
     exact = Decimal(repr(value))
     if exact == exact.to_integral_value():

@@ -63,6 +63,7 @@ def filler() -> Filler:
         unit_words={"%": "{n}%"},
         patterns={
             "of": "{events} of {n}",
+            "publisher_unknown": "not recorded",
             "value_words": "{n} {unit}",
             "range_words": "{low} to {high} {unit}",
             "from_words": "{low} {unit} and above",
@@ -96,6 +97,7 @@ def test_sources_are_numbered_in_reading_order(filler: Filler) -> None:
 
     assert ((1,), (1, 2)) == (first.sources, second.sources)
     assert [(1, "a"), (2, "b")] == [(entry.n, entry.id) for entry in filler.sources()]
+    assert {"not recorded"} == {entry.publisher for entry in filler.sources()}
 
 
 def test_an_inference_of_ours_is_marked(filler: Filler) -> None:

@@ -1,46 +1,15 @@
-"""The `globulin` command: finds the sub-command, and tells errors in one line."""
+"""The `globulin` command: its sub-commands, and every error told in one line."""
 
 import sys
-from importlib import import_module
 
 import click
 
 from globulin import __version__
 from globulin.errors import GlobulinError
-
-# Sub-commands are loaded when they are called: `--help` pays for none of them.
-COMMANDS = {
-    "ask": ("globulin.surfaces.cli.ask", "Answer a question about an immunoglobulin result."),
-    "knowledge": ("globulin.surfaces.cli.knowledge", "Check, show and list what is known."),
-}
+from globulin.surfaces.cli import ask, knowledge
 
 
-class LazyGroup(click.Group):
-    """A group whose commands live in modules of their own."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands."""
-        del ctx
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of a name, or None."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _ = COMMANDS[cmd_name]
-        command: click.Command = import_module(module).command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without loading them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
-
-
-@click.command(
-    cls=LazyGroup,
+@click.group(
     epilog='Example: globulin ask "what causes high immunoglobulin m qn serum"',
 )
 @click.version_option(__version__)
@@ -49,6 +18,11 @@ def cli() -> None:
 
     globulin informs and never diagnoses. It is not a medical device.
     """
+
+
+# The modules of the commands load the rooms that they need only when they are called.
+cli.add_command(ask.command)
+cli.add_command(knowledge.command)
 
 
 def main() -> None:

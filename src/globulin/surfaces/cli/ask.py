@@ -14,6 +14,7 @@ OUTSIDE_THE_KNOWLEDGE = 3
 
 @click.command(
     name="ask",
+    short_help="Answer a question about high or low immunoglobulins.",
     epilog='Example: globulin ask "what causes high immunoglobulin m qn serum"',
 )
 @click.argument("question", nargs=-1, required=True)
