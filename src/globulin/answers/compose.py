@@ -11,6 +11,7 @@ from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
 from globulin.model import Claim, NextStep, Page, PagePlan, Question, Statement
 
+PROGNOSIS = "prognosis"
 STEPS: tuple[Literal["same_day", "within_days", "routine"], ...] = (
     "same_day",
     "within_days",
@@ -78,6 +79,8 @@ def _answer(context: Context) -> tuple[Statement, ...]:
     condition = context.condition
     if condition is None:
         return context.state("answer")
+    if context.read.intent == PROGNOSIS and condition.course:
+        return tuple(context.filler.fill(sentence) for sentence in condition.course[:2])
     asked = (context.read.page_analyte, context.direction)
     for effect in condition.effects:
         if (effect.analyte, effect.direction) == asked:

@@ -64,6 +64,8 @@ def _fill(
         return _texts(context, section)
     if fill == "condition":
         return _condition(context)
+    if fill == "course":
+        return _course(context)
     if fill == "intervals":
         blocks = [age_callout(context), interval_table(context)]
     elif fill == "limits":
@@ -98,6 +100,13 @@ def _paragraphs(statements: tuple[Statement, ...]) -> list[Block]:
         Block(kind="paragraph", statements=statements[start : start + MOST_IN_PARAGRAPH])
         for start in range(0, len(statements), MOST_IN_PARAGRAPH)
     ]
+
+
+def _course(context: Context) -> list[Block]:
+    """Return what happens over time with the condition asked about, where it is known."""
+    sentences = context.condition.course if context.condition is not None else ()
+    statements = tuple(context.filler.fill(sentence) for sentence in sentences)
+    return [Block(kind="list", statements=statements)] if statements else []
 
 
 def _condition(context: Context) -> list[Block]:

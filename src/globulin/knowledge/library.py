@@ -51,7 +51,7 @@ class Library:
             yield self.places["text", sentence.id], sentence
         for condition in self.of("condition", Condition).values():
             place = self.places["condition", condition.id]
-            yield from ((place, sentence) for sentence in condition.about)
+            yield from ((place, s) for s in (*condition.about, *condition.course))
             for effect in condition.effects:
                 yield from ((place, sentence) for sentence in effect.statements)
         for claim in self.of("claim", ClaimEntry).values():
@@ -103,7 +103,8 @@ def _decode(row: Row) -> Record:
     data = dict(row.data)
     if row.kind == "condition":
         owner = data["id"]
-        data["about"] = _named(data.get("about", []), f"{owner}.about", "about")
+        for part in ("about", "course"):
+            data[part] = _named(data.get(part, []), f"{owner}.{part}", part)
         data["effects"] = [
             effect
             | {

@@ -73,6 +73,8 @@ def _all(
                 yield from _of_analyte(plan, analyte, direction_words)
         if plan.title_condition is not None:
             for condition in conditions if plan.any_condition else own_topics:
+                if plan.needs_course and not condition.course:
+                    continue
                 title = fill_words(plan.title_condition, condition=condition)
                 yield QuestionEntry(
                     id=slugify(title), question=title, intent=plan.intent, condition=condition.id

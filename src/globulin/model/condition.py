@@ -27,6 +27,7 @@ class Effect:
 class Condition:
     """One disease or state, with its place in the differential.
 
+    `about` says what it is, `course` what happens over time.
     An `umbrella` has a page of its own, but lists of causes show what stands under it instead.
     `order` is its place inside its group, among those that are shown equally well.
     """
@@ -42,4 +43,5 @@ class Condition:
     umbrella: bool = False
     order: int = 100
     about: tuple[Sentence, ...] = ()
+    course: tuple[Sentence, ...] = ()
     effects: tuple[Effect, ...] = ()

@@ -5,7 +5,7 @@ from typing import Literal
 
 from globulin.model.sentence import Direction
 
-Fill = Literal["texts", "causes", "intervals", "limits", "shares", "condition"]
+Fill = Literal["texts", "causes", "intervals", "limits", "shares", "condition", "course"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +16,8 @@ class SectionPlan:
 
     `fill` lists `texts` (sentences whose place is `place`), `causes` (those of the analyte and
     direction, by group), `intervals` (the default table), `limits` (figure of published adult
-    limits), `shares` (figure of how often the value lies beyond the limit) or `condition` (what
-    is known of the condition asked about).
+    limits), `shares` (figure of how often the value lies beyond the limit) `condition` (what is
+    known of the condition asked about) or `course` (what happens with it over time).
     """
 
     id: str
@@ -35,6 +35,7 @@ class PagePlan:
     `title` is for pages with a direction, `title_any` for those without one, `title_condition`
     for those about a condition; a missing title means that there is no such page.
     `any_condition`: for every condition, not only for those that are about immunoglobulins.
+    `needs_course`: only for conditions of which it is known what happens over time.
     `condition_sections` are those of a page about a condition. `claims`: the page lists what
     people may have read elsewhere. `for_tests`: also for
     analytes without a direction, which are tests.
@@ -47,6 +48,7 @@ class PagePlan:
     title_any: str | None = None
     title_condition: str | None = None
     any_condition: bool = False
+    needs_course: bool = False
     condition_sections: tuple[str, ...] = ()
     claims: bool = False
     for_tests: bool = False
