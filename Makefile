@@ -1,6 +1,8 @@
 # The one door. `make help` lists the recipes.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
+# A failure inside a pipe is a failure.
+.SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never

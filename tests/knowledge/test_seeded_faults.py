@@ -120,6 +120,18 @@ def misnamed_field(directory: Path) -> None:
     _add_fact(directory, sources=_first_source(directory), value="many", unit="%")
 
 
+def interval_in_an_unknown_unit(directory: Path) -> None:
+    """A band in a unit that nothing converts."""
+    path = min((directory / "intervals").glob("*.csv"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",mg/dL,", ",furlong,", 1), encoding="utf-8")
+
+
+def mistyped_field(directory: Path) -> None:
+    """A sentence with a field that no sentence has."""
+    _add_text(directory, 'text = "It rose."\nkind = "note"\nanalite = "IgM"')
+
+
 FAULTS: list[tuple[Callable[[Path], None], str]] = [
     (orphan_source, r"sources\.csv:\d+: source 'planted-source': no fact rests on it"),
     (unknown_source, r"facts/zz\.csv:2: planted: source 'no-such-source' does not exist"),
@@ -133,6 +145,8 @@ FAULTS: list[tuple[Callable[[Path], None], str]] = [
     (two_ids_for_one_name, r"conditions/.*: the name '.*' belongs to '.*' already"),
     (wrong_check_digit, r"analytes/.*: '2472-1' is not a LOINC code"),
     (broken_toml, r"zz\.toml: not valid TOML"),
+    (interval_in_an_unknown_unit, r"intervals/.*: no conversion of .* from furlong"),
+    (mistyped_field, r"texts/zz\.toml:text 1: unknown field 'analite': expected one of analyte"),
     (misnamed_field, r"facts/zz\.csv:2: .*float"),
 ]
 

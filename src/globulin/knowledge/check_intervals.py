@@ -76,12 +76,15 @@ def report_far_intervals(library: Library) -> Iterator[str]:
     units = {a.id: a.units[0] for a in library.of("analyte", Analyte).values() if a.units}
     seen: set[str] = set()
     for analyte, unit in units.items():
+        # A band whose unit does not convert is an error already, by `check_units`.
         highs = {
             band.id: convert(
                 band.high, analyte=analyte, from_unit=band.unit, to_unit=unit, factors=factors
             )
             for band in bands
-            if band.analyte == analyte and band.high is not None
+            if band.analyte == analyte
+            and band.high is not None
+            and (band.unit == unit or factors.find(analyte, band.unit, unit) is not None)
         }
         for age in PROBE_AGES_DAYS:
             at_age = [band for band in bands if band.id in highs and _covers(band, age)]

@@ -7,6 +7,8 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from globulin.errors import KnowledgeError
+from globulin.knowledge.fields import refuse_unknown_fields
 from globulin.knowledge.files import Row, read_rows, read_tables
 from globulin.knowledge.kinds import RECORD_TYPES, ROW_TYPES, Record, UnitSpelling
 from globulin.knowledge.questions import list_questions
@@ -72,11 +74,12 @@ def load_library(directory: Path) -> Library:
     problems: list[str] = []
     for row in read_rows(directory):
         try:
+            refuse_unknown_fields(row)
             if row.kind in ROW_TYPES:
                 rows[row.kind].append(msgspec.convert(row.data, ROW_TYPES[row.kind], strict=False))
                 continue
             record = _decode(row)
-        except (msgspec.ValidationError, KeyError, TypeError) as error:
+        except (msgspec.ValidationError, KnowledgeError, KeyError, TypeError) as error:
             problems.append(f"{row.where}: {error}")
             continue
         if record.id in records[row.kind]:

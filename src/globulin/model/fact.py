@@ -34,6 +34,7 @@ class Source:
     pmid: str | None = None
     doi: str | None = None
     kind: str | None = None
+    licence: str | None = None
     note: str | None = None
 
 

@@ -20,6 +20,8 @@ class Factor:
     to_unit: str
     factor: float
     source: str
+    checked: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
