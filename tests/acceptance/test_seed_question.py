@@ -130,3 +130,25 @@ def test_every_source_is_named(page: dict[str, Any]) -> None:
 
     assert all(source["title"] for source in page["sources"])
     assert len(followed) > len(page["sources"]) / 2
+
+
+def test_a_clinician_sees_the_evidence(knowledge: Knowledge, page: dict[str, Any]) -> None:
+    """The clinician's page lists every fact with its kind, size and method; the patient's does not.
+
+    Every fact of the patient's page stands in that table.
+    """
+    question = Question(text=QUESTION, audience="clinician")
+    document = json.loads(render_page(answer_question(question, knowledge), format="json"))
+    tables = [b for s in document["sections"] if s["id"] == "evidence" for b in s["blocks"]]
+    shown = {fact for statement in tables[0]["statements"] for fact in statement["facts"]}
+    used = {
+        fact
+        for statement in shown_statements(page)
+        for fact in statement["facts"]
+        if knowledge.find(fact)[0] == "fact"
+    }
+
+    assert [] == problems(document)
+    assert "evidence" not in {section["id"] for section in page["sections"]}
+    assert used <= shown
+    assert len(tables[0]["rows"]) == len(tables[0]["statements"])

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from globulin.answers.context import Context
+from globulin.answers.evidence import evidence_section
 from globulin.answers.related import related_questions
 from globulin.answers.sections import BuiltSections
 from globulin.knowledge.questions import slugify
 from globulin.model import Claim, NextStep, Page, RedFlag, Related, Review, Route, Statement
 
 SCHEMA = "globulin/answer/1"
+CLINICIAN = "clinician"
 URGENCY_ORDER = ("emergency", "same_day", "within_days", "routine")
 Status = Literal["answered", "not_covered", "refused"]
 
@@ -47,6 +49,10 @@ class Body:
 def finish_page(context: Context, body: Body) -> Page:
     """Return the page with what every page has: help, sources, review, related, disclaimer."""
     help_statements = context.state("help")
+    sections = list(body.built.sections)
+    evidence = evidence_section(context) if context.question.audience == CLINICIAN else None
+    if evidence is not None:
+        sections.append(evidence)
     slug = slugify(body.title)
     page = Page(
         schema=SCHEMA,
@@ -62,7 +68,7 @@ def finish_page(context: Context, body: Body) -> Page:
         red_flags=body.red_flags,
         answer=body.answer,
         key_facts=body.key_facts,
-        sections=tuple(body.built.sections),
+        sections=tuple(sections),
         causes=body.built.causes,
         claims=body.claims,
         next_steps=body.next_steps,

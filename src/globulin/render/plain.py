@@ -90,6 +90,9 @@ def _block(page: Page, block: Block) -> Iterator[str]:
 
 def _table(block: Block) -> Iterator[str]:
     rows = [block.columns, *block.rows]
+    if max(sum(map(len, row)) for row in rows) > WIDTH:
+        yield from _long_rows(block)
+        return
     widths = [max(len(row[i]) for row in rows) for i in range(len(block.columns))]
     for number, row in enumerate(rows):
         marks = source_marks(block.statements[number - 1]) if number else ""
@@ -97,6 +100,14 @@ def _table(block: Block) -> Iterator[str]:
         yield "  " + "  ".join(cells).rstrip() + marks
         if number == 0:
             yield "  " + "  ".join("-" * width for width in widths)
+
+
+def _long_rows(block: Block) -> Iterator[str]:
+    """Yield the rows of a table that is too wide for a terminal, one item each."""
+    for row, statement in zip(block.rows, block.statements, strict=True):
+        rest = (f"{name}: {cell}" for name, cell in zip(block.columns[1:], row[1:], strict=True))
+        marks = source_marks(statement)
+        yield from _wrap(f"* {row[0]} ({'; '.join(rest)}){marks}", indent="  ")
 
 
 def _figure(page: Page, figure: Figure, statements: tuple[Statement, ...]) -> Iterator[str]:
