@@ -1,5 +1,6 @@
 """The check catches the faults that it is there for: each is planted and found."""
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +39,18 @@ def _add_text(directory: Path, body: str) -> None:
     )
 
 
+def _edit_intervals(directory: Path, edit: Callable[[list[dict[str, str]]], None]) -> None:
+    path = min((directory / "intervals").glob("*.csv"))
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    columns = list(rows[0])
+    edit(rows)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def orphan_source(directory: Path) -> None:
     """A source that no fact rests on."""
     with (directory / "sources.csv").open("a", encoding="utf-8") as stream:
@@ -70,12 +83,12 @@ def share_against_its_counts(directory: Path) -> None:
 
 def overlapping_bands(directory: Path) -> None:
     """A band that overlaps another one of its table."""
-    path = sorted((directory / "intervals").glob("*.csv"))[0]
-    header, *rows = path.read_text(encoding="utf-8").splitlines()
-    columns = header.split(",")
-    row = next(r for r in rows if r.split(",")[columns.index("counted")].lower() != "false")
-    copy = "planted" + row[row.index(",") :]
-    path.write_text("\n".join([header, *rows, copy]) + "\n", encoding="utf-8")
+
+    def double(rows: list[dict[str, str]]) -> None:
+        counted = next(row for row in rows if row["counted"].lower() != "false")
+        rows.append(counted | {"id": "planted"})
+
+    _edit_intervals(directory, double)
 
 
 def sentence_with_a_bare_number(directory: Path) -> None:
@@ -132,6 +145,92 @@ def mistyped_field(directory: Path) -> None:
     _add_text(directory, 'text = "It rose."\nkind = "note"\nanalite = "IgM"')
 
 
+def sentence_that_is_too_long(directory: Path) -> None:
+    """A sentence of thirty words."""
+    _add_text(directory, f'kind = "note"\ntext = "{"word " * 30}."')
+
+
+def sentence_with_false_comfort(directory: Path) -> None:
+    """A sentence with a phrase that no page says."""
+    _add_text(directory, 'kind = "note"\ntext = "There is nothing to worry about."')
+
+
+def slot_without_a_number(directory: Path) -> None:
+    """A slot for a number that its fact does not have."""
+    _add_fact(directory, sources=_first_source(directory))
+    _add_text(directory, 'text = "It was {planted.of}."')
+
+
+def slot_with_an_unknown_field(directory: Path) -> None:
+    """A slot for a field that facts do not have."""
+    _add_fact(directory, sources=_first_source(directory))
+    _add_text(directory, 'text = "It was {planted.average}."')
+
+
+def turned_range(directory: Path) -> None:
+    """A range whose low end is above its high end."""
+    _add_fact(directory, sources=_first_source(directory), low="9", high="3", unit="%")
+
+
+def number_without_a_unit(directory: Path) -> None:
+    """A number that does not say of what."""
+    _add_fact(directory, sources=_first_source(directory), value="9")
+
+
+def turned_limits(directory: Path) -> None:
+    """A band whose lower limit is above its upper one."""
+    _edit_intervals(directory, lambda rows: rows[0].update(low="99999"))
+
+
+def hole_in_the_default_table(directory: Path) -> None:
+    """A default table without one of its bands."""
+
+    def remove(rows: list[dict[str, str]]) -> None:
+        default = [row for row in rows if row["default"].lower() == "true"]
+        rows.remove(default[len(default) // 2])
+
+    _edit_intervals(directory, remove)
+
+
+def unknown_parent(directory: Path) -> None:
+    """A condition under an umbrella that does not exist."""
+    path = min((directory / "conditions").glob("*.toml"))
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"^parent = .*\n", "", text, flags=re.MULTILINE)
+    path.write_text(text.replace("group =", 'parent = "nowhere"\ngroup =', 1), encoding="utf-8")
+
+
+def unknown_group(directory: Path) -> None:
+    """A condition in a group that does not exist."""
+    path = min((directory / "conditions").glob("*.toml"))
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r'^group = ".*"', 'group = "nowhere"', text, count=1, flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+
+
+def share_that_is_none(directory: Path) -> None:
+    """An effect whose share is no share."""
+    for path in sorted((directory / "conditions").glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        if "\nshare = " in text:
+            text = re.sub(r'^share = ".*"', 'share = "no-such-fact"', text, flags=re.MULTILINE)
+            path.write_text(text, encoding="utf-8")
+            return
+
+
+def unknown_section(directory: Path) -> None:
+    """A plan with a section that does not exist."""
+    path = directory / "plans.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('sections = ["', 'sections = ["nowhere", "', 1), "utf-8")
+
+
+def row_of_the_wrong_length(directory: Path) -> None:
+    """A row with a cell too many."""
+    with (directory / "sources.csv").open("a", encoding="utf-8") as stream:
+        stream.write("planted-source,A title,,,,,,study,,,,one too many\n")
+
+
 FAULTS: list[tuple[Callable[[Path], None], str]] = [
     (orphan_source, r"sources\.csv:\d+: source 'planted-source': no fact rests on it"),
     (unknown_source, r"facts/zz\.csv:2: planted: source 'no-such-source' does not exist"),
@@ -146,6 +245,19 @@ FAULTS: list[tuple[Callable[[Path], None], str]] = [
     (wrong_check_digit, r"analytes/.*: '2472-1' is not a LOINC code"),
     (broken_toml, r"zz\.toml: not valid TOML"),
     (interval_in_an_unknown_unit, r"intervals/.*: no conversion of .* from furlong"),
+    (sentence_that_is_too_long, r"planted: 31 words: expected at most 25|planted: 30 words"),
+    (sentence_with_false_comfort, r"planted: forbidden phrase 'nothing to worry about'"),
+    (slot_without_a_number, r"planted: slot planted\.of: the fact has no such number"),
+    (slot_with_an_unknown_field, r"planted: slot field 'average': expected one of"),
+    (turned_range, r"facts/zz\.csv:2: planted: low 9\.0 above high 3\.0"),
+    (number_without_a_unit, r"facts/zz\.csv:2: planted: a number without a unit"),
+    (turned_limits, r"intervals/.*:2: .*: low 99999\.0 not below high"),
+    (hole_in_the_default_table, r"intervals/.*: a gap after .* in the default table"),
+    (unknown_parent, r"conditions/.*: parent 'nowhere' does not exist"),
+    (unknown_group, r"conditions/.*: group 'nowhere' does not exist"),
+    (share_that_is_none, r"conditions/.*: share 'no-such-fact' does not exist"),
+    (unknown_section, r"plans\.toml: plan .*: section 'nowhere' does not exist"),
+    (row_of_the_wrong_length, r"sources\.csv:\d+: expected \d+ cells"),
     (mistyped_field, r"texts/zz\.toml:text 1: unknown field 'analite': expected one of analyte"),
     (misnamed_field, r"facts/zz\.csv:2: .*float"),
 ]
