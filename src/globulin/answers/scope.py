@@ -6,8 +6,6 @@ from globulin.answers.signals import Signals
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import find_phrases
 
-# The contract's word for several classes or all of them.
-SEVERAL = "immunoglobulins"
 FIRST = ("self_harm", "harm", "injection")
 
 
@@ -44,7 +42,8 @@ def _belongs(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         analyte = knowledge.analyte(match.id)
         if analyte is not None and analyte.covered:
             return True
-    if any(not _is_general(match.id) for match in signals.analytes):
+    several = language["several"]["analyte"]
+    if any(match.id != several for match in signals.analytes):
         return False
     if signals.analytes and signals.conditions:
         return True
@@ -56,10 +55,6 @@ def _belongs(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         if condition is not None and groups[condition.group].about_immunoglobulins:
             return True
     return bool(signals.terms)
-
-
-def _is_general(analyte: str) -> bool:
-    return analyte == SEVERAL
 
 
 def _elsewhere(signals: Signals, language: dict[str, Any], phrases: dict[str, list[str]]) -> str:

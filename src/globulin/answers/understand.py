@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from globulin.answers.scope import SEVERAL, decide_redirect
+from globulin.answers.scope import decide_redirect
 from globulin.answers.signals import Signals, find_red_flags, read_signals
 from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
@@ -53,10 +53,11 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     flags = find_red_flags(signals.tokens, knowledge.red_flags(), named, language)
     redirect = decide_redirect(signals, knowledge, language, is_emergency=_is_emergency(flags))
     sides = _sides(signals, language)
-    analyte, direction = _route_of(sides)
+    several = language["several"]["analyte"]
+    analyte, direction = _route_of(sides, several)
     page_analyte, page_direction = next(iter(sides), (None, None))
     condition = _condition(signals, knowledge)
-    if page_analyte == SEVERAL and condition is not None:
+    if page_analyte == several and condition is not None:
         page_analyte = page_direction = None
     covered = knowledge.analyte(page_analyte) if page_analyte else None
     is_abnormal = signals.has_any(language["abnormal"]["words"])
@@ -127,15 +128,15 @@ def _as_direction(word: str) -> Direction:
 
 
 def _route_of(
-    sides: list[tuple[str, Direction | None]],
+    sides: list[tuple[str, Direction | None]], several: str
 ) -> tuple[str | None, Direction | None]:
-    """Return analyte and direction of the route: several classes are told as one word."""
+    """Return analyte and direction of the route: more than one class is told as `several`."""
     if not sides:
         return None, None
     if len(sides) == 1:
         return sides[0]
     shared = {direction for _, direction in sides}
-    return SEVERAL, shared.pop() if len(shared) == 1 else None
+    return several, shared.pop() if len(shared) == 1 else None
 
 
 def _condition(signals: Signals, knowledge: Knowledge) -> str | None:
