@@ -5,8 +5,9 @@ from typing import Literal
 from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.answers.finish import Body, finish_page, red_flags
+from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
-from globulin.answers.understand import ABBREVIATION, EMERGENCY, understand
+from globulin.answers.understand import ABBREVIATION, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
 from globulin.model import Claim, NextStep, Page, PagePlan, Question, Statement

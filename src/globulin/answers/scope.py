@@ -6,11 +6,16 @@ from globulin.answers.signals import Signals
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import find_phrases
 
-FIRST = ("self_harm", "harm", "injection")
+FIRST = ("harm", "injection")
 
 
 def decide_redirect(
-    signals: Signals, knowledge: Knowledge, language: dict[str, Any], *, is_emergency: bool
+    signals: Signals,
+    knowledge: Knowledge,
+    language: dict[str, Any],
+    *,
+    is_emergency: bool,
+    is_self_harm: bool,
 ) -> str | None:
     """Return the kind of redirect, or None where the question belongs here.
 
@@ -19,6 +24,7 @@ def decide_redirect(
     phrases = {row["id"]: row["phrases"] for row in language["redirect"]}
     kinds = (
         ("emergency", is_emergency),
+        ("self_harm", is_self_harm),
         *((kind, signals.has_any(phrases[kind])) for kind in FIRST),
         ("specific_antibody", _is_specific_antibody(signals, knowledge, language)),
         ("clinician", signals.has_any(phrases["clinician"])),

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from globulin.knowledge import Knowledge
-from globulin.model import RedFlagRule
-from globulin.vocabulary import Lexicon, Match, find_phrases, is_negated, mend_spelling, tokenize
+from globulin.vocabulary import Lexicon, Match, find_phrases, mend_spelling, tokenize
 
 DAYS_IN = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -93,33 +92,6 @@ def _plain_words(table: object) -> set[str]:
         return set(tokenize(table))
     parts = table.values() if isinstance(table, dict) else table if isinstance(table, list) else ()
     return {word for part in parts for word in _plain_words(part)}
-
-
-def find_red_flags(
-    tokens: Sequence[str],
-    rules: Sequence[RedFlagRule],
-    analytes: set[str],
-    language: dict[str, Any],
-) -> list[tuple[RedFlagRule, tuple[str, ...]]]:
-    """Return the rules whose words all stand in the question, with the words that did it."""
-    negations = language["negation"]["before"]
-    found = []
-    for rule in rules:
-        if not rule.when or (rule.analytes and analytes and not analytes & set(rule.analytes)):
-            continue
-        triggers = []
-        for alternatives in rule.when:
-            hits = [
-                phrase
-                for start, _, phrase in find_phrases(tokens, alternatives)
-                if not is_negated(tokens, start, negations)
-            ]
-            if not hits:
-                break
-            triggers.append(hits[0])
-        else:
-            found.append((rule, tuple(triggers)))
-    return found
 
 
 def _directions(

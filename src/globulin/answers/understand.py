@@ -1,17 +1,22 @@
 """Understands a question: names and directions first, words of the intent second."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from globulin.answers.red_flags import (
+    EMERGENCY,
+    Triggered,
+    find_red_flags,
+    is_emergency,
+    is_self_harm,
+)
 from globulin.answers.scope import decide_redirect
-from globulin.answers.signals import Signals, find_red_flags, read_signals
+from globulin.answers.signals import Signals, read_signals
 from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
-from globulin.model import Direction, RedFlagRule
+from globulin.model import Direction
 
 ABBREVIATION = "abbreviation"
-EMERGENCY = "emergency"
 MOST_CHARACTERS = 2000
 CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
 
@@ -35,7 +40,7 @@ class Understanding:
     page_direction: Direction | None
     term: str | None
     age_days: int | None
-    red_flags: tuple[tuple[RedFlagRule, tuple[str, ...]], ...]
+    red_flags: tuple[Triggered, ...]
 
 
 def understand(text: str, knowledge: Knowledge) -> Understanding:
@@ -50,8 +55,14 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     language = knowledge.table("language")
     signals = read_signals(text, knowledge, language)
     named = {match.id for match in signals.analytes}
-    flags = find_red_flags(signals.tokens, knowledge.red_flags(), named, language)
-    redirect = decide_redirect(signals, knowledge, language, is_emergency=_is_emergency(flags))
+    flags = find_red_flags(signals.tokens, knowledge, named, language)
+    redirect = decide_redirect(
+        signals,
+        knowledge,
+        language,
+        is_emergency=is_emergency(flags),
+        is_self_harm=is_self_harm(flags),
+    )
     sides = _sides(signals, language)
     several = language["several"]["analyte"]
     analyte, direction = _route_of(sides, several)
@@ -82,13 +93,6 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         age_days=signals.age_days,
         red_flags=tuple(flags),
     )
-
-
-def _is_emergency(flags: Sequence[tuple[RedFlagRule, tuple[str, ...]]]) -> bool:
-    return any(rule.urgency == EMERGENCY and rule.id != SELF_HARM for rule, _ in flags)
-
-
-SELF_HARM = "self-harm"
 
 
 def _sides(signals: Signals, language: dict[str, Any]) -> list[tuple[str, Direction | None]]:

@@ -50,7 +50,9 @@ class ClaimEntry:
 class RedFlagRule:
     """A rule that stands outside the probabilities.
 
-    `when` is a conjunction of alternatives: one phrase of every row must be in the question.
+    `when` is a conjunction of alternatives: one phrase of every row must be in the question;
+    `or_when` is a second one that suffices too. In a phrase, `...` stands for up to four words
+    and `#` for a number of two digits or more.
     `analytes` (if any) names those that must be asked about, or none be named, for the rule.
     """
 
@@ -59,6 +61,7 @@ class RedFlagRule:
     urgency: Urgency
     basis: str
     when: tuple[tuple[str, ...], ...] = ()
+    or_when: tuple[tuple[str, ...], ...] = ()
     analytes: tuple[str, ...] = ()
     statements: tuple[Sentence, ...] = ()
     note: str | None = None

@@ -5,12 +5,19 @@ Spelling is mended from our own words only. This room refuses to judge a value o
 
 from globulin.vocabulary.lexicon import Lexicon, Match
 from globulin.vocabulary.spelling import mend_spelling
-from globulin.vocabulary.words import find_phrases, is_negated, normalize, tokenize
+from globulin.vocabulary.words import (
+    find_phrases,
+    find_spread,
+    is_negated,
+    normalize,
+    tokenize,
+)
 
 __all__ = [
     "Lexicon",
     "Match",
     "find_phrases",
+    "find_spread",
     "is_negated",
     "mend_spelling",
     "normalize",

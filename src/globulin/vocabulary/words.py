@@ -76,3 +76,46 @@ def is_negated(
     """Tell whether a negation stands within `reach` words before `start`."""
     before = tokens[max(0, start - reach) : start]
     return bool(find_phrases(before, negations))
+
+
+def find_spread(
+    tokens: Sequence[str], phrases: Iterable[str], *, gap: int = 4
+) -> list[tuple[int, int, str]]:
+    """Return (start, end, phrase) for phrases whose words stand in order, others between them.
+
+    `...` stands for up to `gap` words, `#` for a number of two digits or more.
+    """
+    found = []
+    for phrase in phrases:
+        parts = [part.split() for part in phrase.split("...")]
+        for start in range(len(tokens)):
+            end = _spread_end(tokens, start, parts, gap)
+            if end is not None:
+                found.append((start, end, phrase))
+                break
+    return found
+
+
+def _spread_end(
+    tokens: Sequence[str], start: int, parts: Sequence[Sequence[str]], gap: int
+) -> int | None:
+    position = start
+    for number, part in enumerate(parts):
+        reach = range(position, position + (gap if number else 0) + 1)
+        place = next((at for at in reach if _stands_at(tokens, at, part)), None)
+        if place is None:
+            return None
+        position = place + len(part)
+    return position
+
+
+def _stands_at(tokens: Sequence[str], position: int, part: Sequence[str]) -> bool:
+    words = tokens[position : position + len(part)]
+    return len(words) == len(part) and all(
+        _is_large_number(word) if wanted == "#" else word == wanted
+        for word, wanted in zip(words, part, strict=True)
+    )
+
+
+def _is_large_number(word: str) -> bool:
+    return word.isdigit() and len(word) > 1
