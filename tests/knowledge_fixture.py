@@ -1,4 +1,4 @@
-"""The project's own knowledge for tests: compiled once in a session, beside the checkout's."""
+"""The project's own knowledge for tests: compiled once for all of them, beside the checkout."""
 
 import shutil
 from collections.abc import Iterator
