@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from globulin.knowledge.check_rules import check_rules
 from globulin.knowledge.library import Library
 from globulin.model import (
     Analyte,
+    CodedTest,
     Condition,
     Fact,
     GlossaryTerm,
@@ -19,6 +21,7 @@ def check_references(library: Library) -> Iterator[str]:
     yield from _facts_to_sources(library)
     yield from _conditions(library)
     yield from _plans(library)
+    yield from check_rules(library)
     known = library.records["fact"].keys() | library.records["interval"].keys()
     for term in library.of("term", GlossaryTerm).values():
         for fact in term.facts:
@@ -70,13 +73,14 @@ def _facts_to_sources(library: Library) -> Iterator[str]:
                 yield f"{where}: {key}: source {source!r} does not exist"
     for source in _unit_sources(library):
         if source not in sources:
-            yield f"units.csv: source {source!r} does not exist"
+            yield f"units or codes: source {source!r} does not exist"
 
 
 def _unit_sources(library: Library) -> list[str]:
     return [
         *(factor.source for factor in library.factors),
         *(spelling.source for spelling in library.spellings),
+        *(test.source for test in library.of("loinc", CodedTest).values()),
     ]
 
 

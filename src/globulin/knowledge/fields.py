@@ -7,14 +7,16 @@ from typing import Any
 from globulin.errors import KnowledgeError
 from globulin.knowledge.files import Row
 from globulin.knowledge.kinds import RECORD_TYPES, ROW_TYPES
-from globulin.model import Effect, Sentence
+from globulin.model import Effect, Rule, Sentence
 
 # The tables inside an entry, by their field, and what they hold.
-INSIDE: dict[str, type[Sentence] | type[Effect]] = {
+INSIDE: dict[str, type[Sentence] | type[Effect] | type[Rule]] = {
     "about": Sentence,
     "course": Sentence,
     "statements": Sentence,
     "effects": Effect,
+    "report": Rule,
+    "rules": Rule,
 }
 
 

@@ -32,6 +32,9 @@ CSV_FILES = {
     "finding": ("findings.csv",),
     "branch": ("branches.csv",),
     "group": ("groups.csv",),
+    "link": ("links.csv",),
+    "loinc": ("loinc.csv",),
+    "setting": ("settings.csv",),
 }
 TOML_FILES = {
     "analyte": ("analytes/*.toml", ""),
@@ -41,10 +44,11 @@ TOML_FILES = {
     "red_flag": ("red_flags.toml", "red_flag"),
     "test": ("tests.toml", "test"),
     "term": ("glossary.toml", "term"),
+    "pattern": ("patterns.toml", "pattern"),
     "plan": ("plans.toml", "plan"),
     "section": ("plans.toml", "section"),
 }
-TABLE_FILES = ("language.toml", "interface.toml")
+TABLE_FILES = ("language.toml", "interface.toml", "reports.toml")
 
 
 def knowledge_files(directory: Path) -> list[Path]:

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from globulin.model import (
     Analyte,
     ClaimEntry,
+    CodedTest,
     Condition,
     Fact,
     Finding,
     FollowUpTest,
     GlossaryTerm,
     Group,
+    Link,
     PagePlan,
+    Pattern,
     QuestionEntry,
     RedFlagRule,
     ReferenceInterval,
     SectionPlan,
     Sentence,
+    Setting,
     Source,
 )
 from globulin.units import Factor
@@ -45,18 +49,22 @@ Record = (
     Analyte
     | Branch
     | ClaimEntry
+    | CodedTest
     | Condition
     | Fact
     | Finding
     | FollowUpTest
     | GlossaryTerm
     | Group
+    | Link
     | PagePlan
+    | Pattern
     | QuestionEntry
     | RedFlagRule
     | ReferenceInterval
     | SectionPlan
     | Sentence
+    | Setting
     | Source
 )
 
@@ -69,10 +77,14 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "finding": Finding,
     "group": Group,
     "interval": ReferenceInterval,
+    "link": Link,
+    "loinc": CodedTest,
+    "pattern": Pattern,
     "plan": PagePlan,
     "question": QuestionEntry,
     "red_flag": RedFlagRule,
     "section": SectionPlan,
+    "setting": Setting,
     "source": Source,
     "term": GlossaryTerm,
     "test": FollowUpTest,

@@ -19,6 +19,7 @@ from globulin.model import (
     Fact,
     Group,
     PagePlan,
+    Pattern,
     RedFlagRule,
     Sentence,
     Source,
@@ -58,6 +59,8 @@ class Library:
                 yield from ((place, sentence) for sentence in effect.statements)
         for claim in self.of("claim", ClaimEntry).values():
             yield from ((self.places["claim", claim.id], s) for s in claim.statements)
+        for pattern in self.of("pattern", Pattern).values():
+            yield from ((self.places["pattern", pattern.id], s) for s in pattern.statements)
         for rule in self.of("red_flag", RedFlagRule).values():
             yield from ((self.places["red_flag", rule.id], s) for s in rule.statements)
 
@@ -119,7 +122,7 @@ def _decode(row: Row) -> Record:
             }
             for effect in data.get("effects", [])
         ]
-    elif row.kind in {"claim", "red_flag"}:
+    elif row.kind in {"claim", "pattern", "red_flag"}:
         data["statements"] = _named(data.get("statements", []), data["id"], row.kind)
     elif row.kind == "section":
         data = {"place": data["id"], **data}

@@ -19,12 +19,15 @@ from globulin.model import (
     Fact,
     GlossaryTerm,
     Group,
+    Link,
     PagePlan,
+    Pattern,
     QuestionEntry,
     RedFlagRule,
     ReferenceInterval,
     SectionPlan,
     Sentence,
+    Setting,
     Source,
 )
 from globulin.units import Factor, Factors
@@ -63,6 +66,8 @@ class Knowledge:
             raise
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
         self._facts: dict[str, Fact | ReferenceInterval] = {}
+        # The file never changes while it is open: what was decoded once is kept.
+        self._kept: dict[tuple[str | None, ...], Any] = {}
 
     def close(self) -> None:
         """Close the file."""
@@ -83,13 +88,23 @@ class Knowledge:
 
     def table(self, name: str) -> dict[str, Any]:
         """Return a whole table that is not made of records, such as the interface's words."""
-        table: dict[str, Any] = json.loads(self._meta(f"table.{name}"))
+        key = ("table", name)
+        if key not in self._kept:
+            self._kept[key] = json.loads(self._meta(f"table.{name}"))
+        table: dict[str, Any] = self._kept[key]
         return table
 
     def factors(self) -> Factors:
         """Return the table of unit factors."""
-        rows = msgspec.convert(json.loads(self._meta("factors")), tuple[Factor, ...])
-        return Factors(rows)
+        if ("factors",) not in self._kept:
+            rows = msgspec.convert(json.loads(self._meta("factors")), tuple[Factor, ...])
+            self._kept["factors",] = Factors(rows)
+        factors: Factors = self._kept["factors",]
+        return factors
+
+    def spellings(self) -> list[tuple[str, str]]:
+        """Return each spelling of a unit with the UCUM unit it stands for."""
+        return [(row["spelling"], row["unit"]) for row in json.loads(self._meta("spellings"))]
 
     def fact(self, key: str) -> Fact | ReferenceInterval:
         """Return a fact or an interval by id.
@@ -157,6 +172,18 @@ class Knowledge:
         """Return the plan of one section, or None."""
         return self._find("section", key, SectionPlan)
 
+    def patterns(self) -> list[Pattern]:
+        """Return the readings of several results together, in their order."""
+        return sorted(self.all("pattern", Pattern), key=lambda pattern: pattern.order)
+
+    def settings(self) -> list[Setting]:
+        """Return where a question can be asked."""
+        return self.all("setting", Setting)
+
+    def links(self) -> list[Link]:
+        """Return how often findings were seen in conditions."""
+        return self.all("link", Link)
+
     def red_flags(self) -> list[RedFlagRule]:
         """Return all red-flag rules."""
         return self.all("red_flag", RedFlagRule)
@@ -171,11 +198,16 @@ class Knowledge:
 
     def intervals(self, analyte: str) -> list[ReferenceInterval]:
         """Return every band of every table of an analyte, in file order."""
-        rows = self._connection.execute(
-            "SELECT body FROM record WHERE kind = 'interval' AND analyte = ? ORDER BY position",
-            (analyte,),
-        )
-        return [self._decode("interval", body, ReferenceInterval) for (body,) in rows]
+        key = ("interval", analyte)
+        if key not in self._kept:
+            rows = self._connection.execute(
+                "SELECT body FROM record WHERE kind = 'interval' AND analyte = ? ORDER BY position",
+                (analyte,),
+            )
+            self._kept[key] = [
+                self._decode("interval", body, ReferenceInterval) for (body,) in rows
+            ]
+        return list(self._kept[key])
 
     def phrases(self) -> list[tuple[str, str, str]]:
         """Return every name with the kind and id it stands for."""
@@ -204,21 +236,26 @@ class Knowledge:
 
     def all(self, kind: str, record_type: type[T]) -> list[T]:
         """Return all records of a kind, in file order."""
-        rows = self._connection.execute(
-            "SELECT body FROM record WHERE kind = ? ORDER BY position", (kind,)
-        )
-        return [self._decode(kind, body, record_type) for (body,) in rows]
+        if (kind,) not in self._kept:
+            rows = self._connection.execute(
+                "SELECT body FROM record WHERE kind = ? ORDER BY position", (kind,)
+            )
+            self._kept[kind,] = [self._decode(kind, body, record_type) for (body,) in rows]
+        return list(self._kept[kind,])
 
     def _fitting(
         self, kind: str, record_type: type[T], analyte: str | None, direction: str | None
     ) -> list[T]:
-        rows = self._connection.execute(
-            "SELECT body FROM record WHERE kind = ? AND (analyte IS NULL OR analyte = ?)"
-            " AND (direction IS NULL OR direction = ?) ORDER BY position",
-            (kind, analyte, direction),
-        )
-        found: Iterable[Any] = (self._decode(kind, body, record_type) for (body,) in rows)
-        return sorted(found, key=lambda record: record.order)
+        key = (kind, analyte, direction, "fitting")
+        if key not in self._kept:
+            rows = self._connection.execute(
+                "SELECT body FROM record WHERE kind = ? AND (analyte IS NULL OR analyte = ?)"
+                " AND (direction IS NULL OR direction = ?) ORDER BY position",
+                (kind, analyte, direction),
+            )
+            found: Iterable[Any] = (self._decode(kind, body, record_type) for (body,) in rows)
+            self._kept[key] = sorted(found, key=lambda record: record.order)
+        return list(self._kept[key])
 
     def _find(self, kind: str, key: str, record_type: type[T]) -> T | None:
         row = self._connection.execute(
