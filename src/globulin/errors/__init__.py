@@ -6,6 +6,7 @@ The tree::
     ├── UsageError           exit 2   the command or the request was put wrongly
     ├── NotKnownError        exit 2   an id that the knowledge does not hold
     ├── UnitError            exit 2   a unit that is not known for this analyte
+    ├── InputError           exit 2   an input that cannot be read at all
     └── KnowledgeError       exit 2   the knowledge files cannot be used as they stand
 
 A message is one line: where, what was found, what would be right.
@@ -13,10 +14,18 @@ A message is one line: where, what was found, what would be right.
 
 from globulin.errors.tree import (
     GlobulinError,
+    InputError,
     KnowledgeError,
     NotKnownError,
     UnitError,
     UsageError,
 )
 
-__all__ = ["GlobulinError", "KnowledgeError", "NotKnownError", "UnitError", "UsageError"]
+__all__ = [
+    "GlobulinError",
+    "InputError",
+    "KnowledgeError",
+    "NotKnownError",
+    "UnitError",
+    "UsageError",
+]

@@ -29,6 +29,13 @@ class UnitError(GlobulinError):
     code = "unit"
 
 
+class InputError(GlobulinError):
+    """An input cannot be read at all; the message names its place, never what stands there."""
+
+    exit_code = 2
+    code = "input"
+
+
 class KnowledgeError(GlobulinError):
     """The knowledge files cannot be used as they stand; the message names file and line."""
 

@@ -30,6 +30,7 @@ class Condition:
     `about` says what it is, `course` what happens over time.
     An `umbrella` has a page of its own, but lists of causes show what stands under it instead.
     `order` is its place inside its group, among those that are shown equally well.
+    Ages (in days) and `sex` are those outside of which it cannot be.
     """
 
     id: str
@@ -42,6 +43,9 @@ class Condition:
     must_not_miss: bool = False
     umbrella: bool = False
     order: int = 100
+    age_from_days: int | None = None
+    age_below_days: int | None = None
+    sex: Literal["female", "male"] | None = None
     about: tuple[Sentence, ...] = ()
     course: tuple[Sentence, ...] = ()
     effects: tuple[Effect, ...] = ()

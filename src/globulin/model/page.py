@@ -1,9 +1,11 @@
 """The one page object that every surface translates: `globulin/answer/1`."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from globulin.model.interpretation import Interpretation
 from globulin.model.sentence import Direction, Urgency, Verdict
+from globulin.model.shown import RedFlag, SourceEntry
 from globulin.model.statement import Statement
 
 
@@ -46,10 +48,14 @@ class FigureItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Data of one figure; `render` draws it, with `title`, `description` and a text twin."""
+    """Data of one figure; `render` draws it, with `title`, `description` and a text twin.
+
+    `ranges`: a bar an item; `shares`: a dot an item; `line`: one result on one axis, whose items
+    are called (in `fact`) value, used, printed, lows and highs.
+    """
 
     id: str
-    kind: Literal["ranges", "shares"]
+    kind: Literal["ranges", "shares", "line"]
     title: str
     description: str
     unit: str
@@ -100,37 +106,12 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RedFlag:
-    """A red flag that this question triggered."""
-
-    id: str
-    urgency: Urgency
-    triggered_by: tuple[str, ...]
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
     """What to do, at one urgency."""
 
     urgency: Urgency
     heading: str
     statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEntry:
-    """A source as the page lists it; `n` is its number on this page."""
-
-    n: int
-    id: str
-    title: str
-    publisher: str
-    year: int | None
-    url: str | None
-    pmid: str | None
-    doi: str | None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,4 +162,4 @@ class Page:
     related: tuple[Related, ...]
     review: Review
     words: dict[str, str]
-    interpretation: dict[str, Any] | None = None
+    interpretation: Interpretation | None = None

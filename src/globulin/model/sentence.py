@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from globulin.model.rule import Rule
+
 Kind = Literal["assertion", "advice", "question", "note"]
 Voice = Literal["both", "patient", "clinician"]
 Direction = Literal["high", "low"]
@@ -54,6 +56,7 @@ class RedFlagRule:
     `or_when` is a second one that suffices too. In a phrase, `...` stands for up to four words
     and `#` for a number of two digits or more.
     `analytes` (if any) names those that must be asked about, or none be named, for the rule.
+    `report` are the same signs as values and findings of a report: one rule that holds suffices.
     """
 
     id: str
@@ -63,5 +66,6 @@ class RedFlagRule:
     when: tuple[tuple[str, ...], ...] = ()
     or_when: tuple[tuple[str, ...], ...] = ()
     analytes: tuple[str, ...] = ()
+    report: tuple[Rule, ...] = ()
     statements: tuple[Sentence, ...] = ()
     note: str | None = None

@@ -16,6 +16,18 @@ WORD_SLOTS = frozenset(
         "count",
         "checked",
         "as_given",
+        "whose",
+        "whose.start",
+        "value",
+        "interval",
+        "limit",
+        "flag",
+        "finding",
+        "side",
+        "tables.below",
+        "tables.within",
+        "tables.above",
+        "tables.of",
     }
 )
 FACT_FIELDS = frozenset({"value", "low", "high", "range", "of", "n", "events", "year"})

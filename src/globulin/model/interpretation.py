@@ -1,0 +1,139 @@
+"""What a report means: field for field the contract's `globulin/interpretation/1`."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from globulin.model.report import Check, Comparator, Flag, GivenFinding, Reported, Unread
+from globulin.model.shown import RedFlag, SourceEntry
+from globulin.model.statement import Statement
+
+Basis = Literal["reported", "laboratory", "published"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """The person as the interpretation echoes them."""
+
+    age_years: float | None
+    sex: str | None
+    pregnant: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedInterval:
+    """The interval that a value was judged by, in the unit of the value."""
+
+    low: float | None
+    high: float | None
+    unit: str | None
+    basis: Basis
+    source: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How many distinct published tables put the value below, within or above."""
+
+    below: int
+    within: int
+    above: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedResult:
+    """One result with how it was judged, and by what."""
+
+    analyte: str
+    loinc: str | None
+    value: float | None
+    unit: str | None
+    comparator: Comparator | None
+    collected: str | None
+    status: Literal["judged", "not_judged"]
+    reason: str | None
+    reported: Reported
+    interval: UsedInterval | None
+    flag: Flag | None
+    zlog: float | None
+    percentile: float | None
+    times_upper_limit: float | None
+    agreement: Agreement | None
+    assumed: tuple[str, ...]
+    where: str
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPattern:
+    """A reading of several results together."""
+
+    id: str
+    name: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseEvidence:
+    """A finding that counts for or against a cause."""
+
+    finding: str
+    likelihood_ratio: float | None
+    group: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossibleCause:
+    """A cause that fits this person; its numbers are null as long as nothing is ranked."""
+
+    id: str
+    name: str
+    branch: str
+    group: str
+    must_not_miss: bool
+    statements: tuple[Statement, ...]
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    band: str | None = None
+    prior: float | None = None
+    evidence: tuple[CauseEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoctorQuestion:
+    """A question to take along to the doctor."""
+
+    id: str
+    text: str
+    information_bits: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation:
+    """What a report of one person means, with every source of every statement."""
+
+    schema: str
+    knowledge_version: str
+    as_of: str | None
+    audience: str
+    setting: str | None
+    disclaimer: str
+    patient: Patient
+    results: tuple[JudgedResult, ...]
+    findings: tuple[GivenFinding, ...]
+    patterns: tuple[FoundPattern, ...]
+    ranking: Literal["ranked", "cannot_rank", "not_attempted"]
+    branches: tuple[Any, ...]
+    causes: tuple[PossibleCause, ...]
+    pairs: tuple[Any, ...]
+    next_tests: tuple[Any, ...]
+    questions: tuple[DoctorQuestion, ...]
+    red_flags: tuple[RedFlag, ...]
+    when_to_get_help: tuple[Statement, ...]
+    trend: tuple[Any, ...]
+    checks: tuple[Check, ...]
+    unread: tuple[Unread, ...]
+    dropped: dict[str, int]
+    sources: tuple[SourceEntry, ...]

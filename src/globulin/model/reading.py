@@ -1,0 +1,49 @@
+"""What results are read with: patterns, settings, links of findings, codes of tests."""
+
+from dataclasses import dataclass
+
+from globulin.model.rule import Rule
+from globulin.model.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A reading of several results together: it is found where one of its rules holds."""
+
+    id: str
+    name: str
+    means: str
+    rules: tuple[Rule, ...] = ()
+    statements: tuple[Sentence, ...] = ()
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where the question is asked."""
+
+    id: str
+    name: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """How often a finding was seen in people with a condition: the fact that says so."""
+
+    id: str
+    condition: str
+    finding: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedTest:
+    """What a LOINC code measures: a total that is read, or the reason why it is not."""
+
+    id: str
+    name: str
+    source: str
+    analyte: str | None = None
+    refusal: str | None = None
+    note: str | None = None
