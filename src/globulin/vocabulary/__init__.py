@@ -11,6 +11,7 @@ from globulin.vocabulary.words import (
     is_negated,
     normalize,
     tokenize,
+    words_with_places,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "mend_spelling",
     "normalize",
     "tokenize",
+    "words_with_places",
 ]

@@ -46,6 +46,23 @@ def tokenize(text: str) -> tuple[str, ...]:
     return tuple(normalize(text).split())
 
 
+# A piece of a line that becomes one word: letters or digits, with a decimal point inside.
+_PIECE = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+|%")
+
+
+def words_with_places(text: str) -> list[tuple[str, int, int]]:
+    """Return the plain words of a text, each with where it begins and ends in the text.
+
+    >>> words_with_places("IgM, 412")
+    [('igm', 0, 3), ('412', 5, 8)]
+    """
+    return [
+        (word, match.start(), match.end())
+        for match in _PIECE.finditer(text)
+        for word in ([match[0]] if match[0][0].isdigit() else tokenize(match[0]))
+    ]
+
+
 def _one_spelling(word: str) -> str:
     for british, american in _DIGRAPHS:
         if british in word:

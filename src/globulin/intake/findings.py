@@ -1,0 +1,74 @@
+"""Findings as people tell them, to ids; what is denied is absent."""
+
+from dataclasses import dataclass
+
+from globulin.knowledge import Knowledge
+from globulin.model import Finding, GivenFinding
+from globulin.vocabulary import Lexicon, is_negated, mend_spelling, tokenize
+
+LONGEST_TOLD = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding in a text: its id, and whether the text denies it."""
+
+    id: str
+    is_denied: bool
+
+
+class FindingReader:
+    """Every name of a finding."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Index names and synonyms."""
+        self._by_id = {finding.id: finding for finding in knowledge.all("finding", Finding)}
+        self._by_hpo = {f.hpo: f.id for f in self._by_id.values() if f.hpo}
+        phrases = [row for row in knowledge.phrases() if row[1] == "finding"]
+        self._lexicon = Lexicon(phrases)
+        language = knowledge.table("language")
+        self._negations = language["negation"]["before"]
+        self._plain = {w for words in language["spelling"].values() for w in words}
+
+    def read(
+        self, given: str, *, present: bool | None, where: str, hpo: str | None = None
+    ) -> list[GivenFinding]:
+        """Return every finding that a text names; one without an id where it names none."""
+        found = [Told(key, is_denied=False) for key in self._exactly(given, hpo)]
+        if not found:
+            found = self.find(given)
+        if not found:
+            return [GivenFinding(given=given, id=None, hpo=hpo, present=present, where=where)]
+        return [
+            GivenFinding(
+                given=given,
+                id=told.id,
+                hpo=self._by_id[told.id].hpo or hpo,
+                present=_denied(present) if told.is_denied else present,
+                where=where,
+            )
+            for told in found
+        ]
+
+    def find(self, text: str) -> list[Told]:
+        """Return the findings that stand in a text, each once."""
+        tokens = tokenize(text[:LONGEST_TOLD])
+        tokens = mend_spelling(tokens, known=self._lexicon.words, keep=self._plain)
+        found: dict[str, Told] = {}
+        for match in self._lexicon.find(tokens):
+            is_denied = is_negated(tokens, match.start, self._negations)
+            found.setdefault(match.id, Told(match.id, is_denied))
+        return list(found.values())
+
+    def kind(self, key: str) -> str:
+        """Return the kind of a finding: a symptom, a laboratory result, history."""
+        return self._by_id[key].kind
+
+    def _exactly(self, given: str, hpo: str | None) -> list[str]:
+        if given.strip() in self._by_id:
+            return [given.strip()]
+        return [self._by_hpo[hpo]] if hpo in self._by_hpo else []
+
+
+def _denied(present: bool | None) -> bool | None:  # noqa: FBT001 - turned round, not a switch
+    return None if present is None else not present

@@ -1,0 +1,137 @@
+"""What a result measures, by its name and code: a total that can be read, or why it is not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from globulin.knowledge import Knowledge
+from globulin.model import Code, CodedTest
+from globulin.vocabulary import Lexicon, Match, find_phrases, tokenize
+
+LOINC_SYSTEMS = frozenset({"http://loinc.org", "loinc", "ln", "2.16.840.1.113883.6.1"})
+CONFLICT = "code_and_name_differ"
+OTHER_TEST = "other_test"
+NOT_UNDERSTOOD = "name_not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The analyte of a result, or the code of the reason why it is not read.
+
+    `mentions` tells whether a class that could be read is named at all.
+    """
+
+    analyte: str | None
+    loinc: str | None
+    refusal: str | None
+    mentions: bool = False
+
+
+class NameReader:
+    """All names of analytes, with the words that may stand beside them without changing them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Index the names; only analytes with a reference interval can be read."""
+        words = knowledge.table("reports")["names"]
+        self.readable = {
+            analyte.id: analyte
+            for analyte in knowledge.analytes()
+            if analyte.directions and analyte.covered and analyte.units
+        }
+        phrases = [row for row in knowledge.phrases() if row[1] == "analyte"]
+        self._lexicon = Lexicon(phrases)
+        self.neutral = frozenset(words["neutral"])
+        # Names of the whole family beside one class ("immunoglobulin IgM") add nothing.
+        self._family = frozenset(words["family"])
+        self._refusals: list[tuple[str, list[str]]] = list(words["refusals"].items())
+        specific = knowledge.table("language")["specific_antibody"]
+        self._refusals.append(("specific_antibody", [*specific["markers"], *specific["targets"]]))
+        self._specimens = words["specimens"]
+        self._codes = {test.id: test for test in knowledge.all("loinc", CodedTest)}
+
+    def read(
+        self, names: Sequence[str], codes: Sequence[Code] = (), specimen: str | None = None
+    ) -> Named:
+        """Return what a result is; a name and a code that disagree are not read."""
+        by_name = self._by_names(names)
+        known = [c.code for c in codes if _is_loinc(c)]
+        coded = [self._codes[code] for code in known if code in self._codes]
+        loinc = known[0] if known else None
+        refusal = self._other_specimen(specimen)
+        if refusal is not None and (by_name.mentions or by_name.analyte):
+            return Named(None, loinc, refusal, mentions=True)
+        if not coded:
+            found = by_name
+        elif len({test.analyte for test in coded}) > 1:
+            found = Named(None, loinc, CONFLICT, mentions=True)
+        else:
+            found = self._with_code(by_name, coded[0], names)
+        analyte = self.readable.get(found.analyte or "")
+        code = loinc or (analyte.loinc if analyte else None)
+        return Named(found.analyte, code, found.refusal, found.mentions)
+
+    def spans(self, tokens: Sequence[str]) -> list[Match]:
+        """Return where names of readable analytes stand in a row of words."""
+        return [match for match in self._lexicon.find(tokens) if match.id in self.readable]
+
+    def is_changed_by(self, words: Sequence[str]) -> bool:
+        """Tell whether words beside a name make it another test: a germ, a specimen, a method."""
+        return any(find_phrases(words, phrases) for _, phrases in self._refusals)
+
+    def _by_names(self, names: Sequence[str]) -> Named:
+        """Return what the names say together: the first that names a class decides."""
+        read = [self._by_name(name) for name in names if name and name.strip()]
+        named = [one for one in read if one.mentions]
+        if not named:
+            return Named(None, None, OTHER_TEST)
+        refused = [one for one in named if one.refusal not in {None, NOT_UNDERSTOOD}]
+        sure = {one.analyte for one in named if one.analyte is not None}
+        if refused or len(sure) > 1:
+            return refused[0] if refused else Named(None, None, CONFLICT, mentions=True)
+        return next((one for one in named if one.analyte), named[0])
+
+    def _by_name(self, name: str) -> Named:
+        tokens = tokenize(name)
+        matches = self._lexicon.find(tokens)
+        classes = {match.id for match in matches if match.id in self.readable}
+        if not classes:
+            return Named(None, None, OTHER_TEST)
+        inside = {i for match in matches for i in range(match.start, match.end)}
+        rest = [word for i, word in enumerate(tokens) if i not in inside]
+        for code, phrases in self._refusals:
+            if find_phrases(rest, phrases):
+                return Named(None, None, code, mentions=True)
+        others = {match.id for match in matches} - classes - self._family
+        if len(classes) > 1 or others:
+            return Named(None, None, "panel", mentions=True)
+        if any(word not in self.neutral for word in rest):
+            return Named(None, None, NOT_UNDERSTOOD, mentions=True)
+        return Named(classes.pop(), None, None, mentions=True)
+
+    def _with_code(self, by_name: Named, coded: CodedTest, names: Sequence[str]) -> Named:
+        """Return what code and name say together."""
+        if coded.refusal is not None or coded.analyte is None:
+            if by_name.analyte is not None:
+                return Named(None, coded.id, CONFLICT, mentions=True)
+            mentions = by_name.mentions
+            return Named(None, coded.id, by_name.refusal if mentions else coded.refusal, mentions)
+        if by_name.analyte == coded.analyte:
+            return Named(coded.analyte, coded.id, None, mentions=True)
+        # The code vouches for a name with words that we do not know, or in other letters.
+        is_open = by_name.refusal == NOT_UNDERSTOOD
+        has_letters = any(c.isascii() and c.isalpha() for name in names for c in name)
+        if is_open or not has_letters:
+            return Named(coded.analyte, coded.id, None, mentions=True)
+        return Named(None, coded.id, CONFLICT, mentions=True)
+
+    def _other_specimen(self, specimen: str | None) -> str | None:
+        if specimen is None:
+            return None
+        tokens = tokenize(specimen)
+        for code, words in self._specimens.items():
+            if find_phrases(tokens, words):
+                return str(code)
+        return None
+
+
+def _is_loinc(code: Code) -> bool:
+    return (code.system or "").strip().lower().removesuffix("/") in LOINC_SYSTEMS

@@ -1,0 +1,171 @@
+"""Finds the format of an input and reads the reports in it."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from globulin.errors import InputError, UsageError
+from globulin.intake.desk import Desk, Readers, make_readers
+from globulin.intake.fhir import read_fhir
+from globulin.intake.globulin_input import SCHEMA, read_globulin_input
+from globulin.intake.pasted import read_pasted
+from globulin.intake.person import Told
+from globulin.knowledge import Knowledge
+from globulin.model import Report
+
+FORMATS = ("fhir", "globulin", "text")
+# Larger than any report; a file of many people belongs to a batch.
+MOST_BYTES = 64_000_000
+# Formats that are told apart by how they begin, and that cannot be read as pasted text.
+OTHER_FORMATS = {
+    b"MSH|": "HL7 v2",
+    b"FHS|": "HL7 v2",
+    b"BHS|": "HL7 v2",
+    b"\x0bMSH": "HL7 v2",
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "ZIP",
+    b"\x1f\x8b": "gzip",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"<?xml": "XML",
+}
+
+DeskMaker = Callable[[], Desk]
+
+
+def read_reports(
+    content: bytes,
+    knowledge: Knowledge,
+    *,
+    told: Told,
+    name: str,
+    format: str | None = None,  # noqa: A002 - the name on the command line
+) -> tuple[Report, ...]:
+    """Return the reports of an input, one a person, in the order of the input.
+
+    Args:
+        content: the bytes as received.
+        knowledge: what names and units mean.
+        told: what is known beside the input; it goes before what the input says.
+        name: what to call the input in messages.
+        format: one of `FORMATS`; None finds it.
+
+    Raises:
+        InputError: the input cannot be read at all; the message names the place.
+        UsageError: the setting that was told does not exist.
+    """
+    readers = make_readers(knowledge)
+    _check_setting(told.setting, readers)
+
+    def make_desk() -> Desk:
+        return Desk(readers=readers, told=told)
+
+    if len(content) > MOST_BYTES:
+        message = f"{name}: {len(content)} bytes: expected at most {MOST_BYTES}"
+        raise InputError(message)
+    try:
+        desks = _read(content, format, make_desk)
+    except InputError as error:
+        message = f"{name}: {error}"
+        raise InputError(message) from None
+    return tuple(desk.close() for desk in desks)
+
+
+def _check_setting(setting: str | None, readers: Readers) -> None:
+    if setting is not None and setting not in readers.settings:
+        message = f"setting {setting!r}: expected one of {', '.join(sorted(readers.settings))}"
+        raise UsageError(message)
+
+
+def _read(content: bytes, wanted: str | None, make_desk: DeskMaker) -> list[Desk]:
+    plain = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not plain:
+        message = "the input is empty: expected FHIR JSON, globulin/input/1 or pasted text"
+        raise InputError(message)
+    for mark, other in OTHER_FORMATS.items():
+        if plain.startswith(mark):
+            message = f"{other} is not read: expected FHIR JSON, globulin/input/1 or pasted text"
+            raise InputError(message)
+    if wanted == "text" or (wanted is None and not plain.startswith((b"{", b"["))):
+        return read_pasted(_decode(content), make_desk)
+    documents = _parse_json(plain)
+    if not documents:
+        message = "an empty array: expected at least one person"
+        raise InputError(message)
+    resources = [isinstance(one, dict) and "resourceType" in one for one in documents]
+    if wanted == "fhir" or (wanted is None and all(resources)):
+        return read_fhir(documents, make_desk)
+    if any(resources):
+        message = "FHIR resources and other documents in one input: expected one kind"
+        raise InputError(message)
+    _check_known(documents, wanted)
+    return read_globulin_input(documents, make_desk)
+
+
+def _check_known(documents: list[Any], wanted: str | None) -> None:
+    """Refuse JSON that is neither of ours nor FHIR."""
+    for number, document in enumerate(documents):
+        where = f"$[{number}]" if len(documents) > 1 else "$"
+        if not isinstance(document, dict):
+            message = f"{where}: expected an object with a resourceType or the schema {SCHEMA}"
+            raise InputError(message)
+        schema = document.get("schema", SCHEMA if wanted else None)
+        if schema != SCHEMA:
+            message = f"{where}.schema: expected {SCHEMA}, or a resourceType for FHIR"
+            raise InputError(message)
+
+
+def _parse_json(content: bytes) -> list[Any]:
+    """Return the documents of a JSON text: one, those of an array, or one a line."""
+    try:
+        whole = msgspec.json.decode(content)
+    except msgspec.DecodeError as error:
+        lines = content.splitlines()
+        if len(lines) == 1 or not lines[0].rstrip().endswith(b"}"):
+            raise InputError(_json_fault(content, error)) from None
+        return _parse_lines(lines)
+    except RecursionError:
+        message = "JSON is nested too deep"
+        raise InputError(message) from None
+    return whole if isinstance(whole, list) else [whole]
+
+
+def _parse_lines(lines: list[bytes]) -> list[Any]:
+    documents = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            documents.append(msgspec.json.decode(line))
+        except msgspec.DecodeError as error:
+            message = f"line {number}: {_json_fault(line, error)}"
+            raise InputError(message) from None
+    return documents
+
+
+def _json_fault(content: bytes, error: Exception) -> str:
+    """Return where JSON is broken, without a word of what stands there."""
+    try:
+        json.loads(content)
+    except json.JSONDecodeError as fault:
+        return f"not valid JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}"
+    except UnicodeDecodeError:
+        return "not valid JSON: expected UTF-8"
+    except RecursionError:
+        return "JSON is nested too deep"
+    return f"not valid JSON ({type(error).__name__})"
+
+
+def _decode(content: bytes) -> str:
+    """Return a text as UTF-8, or as Windows Latin where it is not; binary is refused."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    message = "not a text: expected FHIR JSON, globulin/input/1 or pasted text"
+    raise InputError(message)

@@ -1,0 +1,36 @@
+"""Units as reports write them, to UCUM; a unit that is not known stays unknown."""
+
+from globulin.knowledge import Knowledge
+
+
+class UnitReader:
+    """Every spelling of a unit that the knowledge holds."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Index the spellings, exactly and without regard to case."""
+        self._exact: dict[str, str] = {}
+        for row in knowledge.factors().rows:
+            for unit in (row.from_unit, row.to_unit):
+                self._exact.setdefault(unit, unit)
+        for spelling, unit in knowledge.spellings():
+            self._exact.setdefault(spelling, unit)
+        folded: dict[str, set[str]] = {}
+        for spelling, unit in self._exact.items():
+            folded.setdefault(_fold(spelling), set()).add(unit)
+        # Two units that differ in case only are told apart, or not read at all.
+        self._folded = {key: units.pop() for key, units in folded.items() if len(units) == 1}
+
+    def spellings(self) -> list[str]:
+        """Return every spelling."""
+        return list(self._exact)
+
+    def read(self, text: str | None) -> str | None:
+        """Return the UCUM unit of a spelling, or None."""
+        if text is None or not text.strip():
+            return None
+        plain = text.strip().strip(".,;()[]").strip()
+        return self._exact.get(plain) or self._folded.get(_fold(plain))
+
+
+def _fold(text: str) -> str:
+    return "".join(text.split()).lower().replace("µ", "u").replace("μ", "u")
