@@ -1,5 +1,9 @@
-"""Chooses reference intervals from published tables; this room knows nothing about causes."""
+"""Chooses reference intervals and judges values by them.
 
-from globulin.intervals.bands import ADULT_AGE_DAYS, adult_bands, bands_at, default_bands
+This room refuses to know about causes. Its arrays come with `intervals.arrays`: choosing a band to
+show needs none of them.
+"""
 
-__all__ = ["ADULT_AGE_DAYS", "adult_bands", "bands_at", "default_bands"]
+from globulin.intervals.bands import adult_bands, bands_at, default_bands
+
+__all__ = ["adult_bands", "bands_at", "default_bands"]
