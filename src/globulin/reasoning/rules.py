@@ -1,0 +1,83 @@
+"""Tests rules on columns of people."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from globulin.model import Rule
+from globulin.reasoning.people import SIDES, People
+
+Booleans = NDArray[np.bool_]
+
+
+def holds(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Booleans:
+    """Return for whom a rule holds; what is not known never makes it hold.
+
+    Args:
+        rule: a conjunction.
+        people: the columns.
+        thresholds: by id of a fact, its value in the first unit of the analyte compared.
+    """
+    result = np.ones(people.size, dtype=np.bool_)
+    for analyte, sides in rule.sides.items():
+        result &= _is_on(people.side_of(analyte), sides)
+    if rule.any_of:
+        result &= _any_of(rule.any_of, people)
+    for finding in rule.all_of:
+        result &= people.has(finding)
+    if rule.none_of:
+        result &= ~_any_of(rule.none_of, people)
+    # A comparison with a value that is not there is false.
+    for analyte, fact in rule.above.items():
+        result &= people.value_of(analyte) > thresholds[fact]
+    for analyte, fact in rule.below.items():
+        result &= people.value_of(analyte) < thresholds[fact]
+    for analyte in rule.just_outside:
+        result &= people.is_just_outside(analyte)
+    if rule.any_side:
+        result &= _any(_is_on(side, rule.any_side) for side in people.side.values())
+    return result & _fits_age(rule, people)
+
+
+def any_holds(rules: Iterable[Rule], people: People, thresholds: Mapping[str, float]) -> Booleans:
+    """Return for whom one of the rules holds."""
+    result = np.zeros(people.size, dtype=np.bool_)
+    for rule in rules:
+        result |= holds(rule, people, thresholds)
+    return result
+
+
+def _is_on(column: NDArray[np.int8], sides: Iterable[str]) -> Booleans:
+    """Return where a column has one of the sides."""
+    result = np.zeros(len(column), dtype=np.bool_)
+    for side in sides:
+        result |= column == SIDES[side]
+    return result
+
+
+def _any_of(findings: Iterable[str], people: People) -> Booleans:
+    result = np.zeros(people.size, dtype=np.bool_)
+    for finding in findings:
+        if finding in people.finding:
+            result |= people.has(finding)
+    return result
+
+
+def _any(columns: Iterable[Booleans]) -> Booleans | bool:
+    result: Booleans | bool = False
+    for column in columns:
+        result = result | column
+    return result
+
+
+def _fits_age(rule: Rule, people: People) -> Booleans:
+    is_unknown = np.isnan(people.age_days)
+    if rule.age_unknown:
+        return is_unknown
+    result = np.ones(people.size, dtype=np.bool_)
+    if rule.age_from_days is not None:
+        result &= people.age_days >= rule.age_from_days
+    if rule.age_below_days is not None:
+        result &= people.age_days < rule.age_below_days
+    return result
