@@ -1,23 +1,17 @@
 """Composes the answer to a question: one page of statements."""
 
-from typing import Literal
-
 from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.answers.finish import Body, finish_page, red_flags
 from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
+from globulin.answers.steps import next_steps
 from globulin.answers.understand import ABBREVIATION, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
-from globulin.model import Claim, NextStep, Page, PagePlan, Question, Statement
+from globulin.model import Claim, Page, PagePlan, Question, Statement
 
 PROGNOSIS = "prognosis"
-STEPS: tuple[Literal["same_day", "within_days", "routine"], ...] = (
-    "same_day",
-    "within_days",
-    "routine",
-)
 
 
 def answer_question(question: Question, knowledge: Knowledge) -> Page:
@@ -60,7 +54,7 @@ def _compose(context: Context, plan: PagePlan) -> Page:
         key_facts=context.state("key_facts") if context.condition is None else (),
         built=build_sections(context, plan),
         claims=_claims(context) if plan.claims else (),
-        next_steps=_next_steps(context),
+        next_steps=next_steps(context),
     )
     return finish_page(context, body)
 
@@ -98,14 +92,3 @@ def _claims(context: Context) -> tuple[Claim, ...]:
         )
         for entry in context.knowledge.claims(context.analyte.id, context.direction)
     )
-
-
-def _next_steps(context: Context) -> tuple[NextStep, ...]:
-    words = context.interface["urgency"]
-    steps = (
-        NextStep(
-            urgency=urgency, heading=words[urgency], statements=context.state(f"next.{urgency}")
-        )
-        for urgency in STEPS
-    )
-    return tuple(step for step in steps if step.statements)

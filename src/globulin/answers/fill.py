@@ -27,6 +27,7 @@ class Filler:
 
     `words` are the page's own words (the analyte, the direction); `units` the units in which a
     mass is shown, first one first; `unit_words` and `patterns` come from the interface's table.
+    `kept` holds texts that were filled before, with the same knowledge and units.
     """
 
     knowledge: Knowledge
@@ -35,12 +36,20 @@ class Filler:
     unit_words: dict[str, str]
     patterns: dict[str, str]
     factors: Factors
+    kept: dict[str, Statement] = field(default_factory=dict)
     facts: dict[str, AnyFact] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def fill(self, sentence: Sentence) -> Statement:
         """Return the statement of a sentence."""
-        return self.fill_text(sentence.text, kind=sentence.kind, facts=sentence.facts)
+        kept = self.kept.get(sentence.id)
+        if kept is None:
+            statement = self.fill_text(sentence.text, kind=sentence.kind, facts=sentence.facts)
+            if not any(match[1] in WORD_SLOTS for match in SLOT.finditer(sentence.text)):
+                # Without a word of the page the text is the same on every page of these units.
+                self.kept[sentence.id] = statement
+            return statement
+        return self.state(kept.text, kind=kept.kind, facts=kept.facts)
 
     def fill_text(
         self, text: str, *, kind: Kind = "assertion", facts: tuple[str, ...] = ()
@@ -134,18 +143,18 @@ class Filler:
             return format_number(_number(fact, slot.field))
         return self.value_text(fact, _number(fact, slot.field))
 
-    def _in_units(self, fact: AnyFact, pattern: str, **values: float | None) -> str:
+    def in_units(self, pattern: str, *, analyte: str, unit: str, **values: float | None) -> str:
         """Return the pattern in the page's unit, and the other one in brackets."""
         shown = []
-        for unit in dict.fromkeys((*self.units, fact.unit or "")):
+        for other in dict.fromkeys((*self.units, unit)):
             try:
                 numbers = {
                     name: format_number(
                         convert(
                             value,
-                            analyte=fact.analyte or "",
-                            from_unit=fact.unit or "",
-                            to_unit=unit,
+                            analyte=analyte,
+                            from_unit=unit,
+                            to_unit=other,
                             factors=self.factors,
                         )
                     )
@@ -154,12 +163,15 @@ class Filler:
                 }
             except UnitError:
                 continue
-            shown.append(self.patterns[pattern].format(**numbers, unit=unit).strip())
+            shown.append(self.patterns[pattern].format(**numbers, unit=other).strip())
             if len(shown) == len(self.units):
                 break
         if len(shown) == 1:
             return shown[0]
         return self.patterns["both_units"].format(first=shown[0], second=shown[1])
+
+    def _in_units(self, fact: AnyFact, pattern: str, **values: float | None) -> str:
+        return self.in_units(pattern, analyte=fact.analyte or "", unit=fact.unit or "", **values)
 
 
 OWN = "own"

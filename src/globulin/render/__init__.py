@@ -3,11 +3,12 @@
 This room refuses to compute and to word: every sentence and label comes with the page.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
-from globulin.model import Page
+from globulin.model import Interpretation, Page
 
-__all__ = ["Format", "render_page"]
+__all__ = ["Format", "render_interpretations", "render_page"]
 
 Format = Literal["text", "json", "ndjson", "markdown", "html"]
 
@@ -30,3 +31,10 @@ def render_page(page: Page, *, format: Format) -> str:  # noqa: A002 - the name 
     from globulin.render.plain import render_plain
 
     return render_plain(page)
+
+
+def render_interpretations(found: Sequence[Interpretation], *, is_one_line: bool) -> str:
+    """Return interpretations as one JSON document, or as one line a person."""
+    from globulin.render import document
+
+    return document.render_interpretations(found, is_one_line=is_one_line)

@@ -1,12 +1,29 @@
-"""A page as the contract's JSON document."""
+"""A page, or the interpretation of reports, as the contract's JSON documents."""
+
+from collections.abc import Sequence
 
 import msgspec
 
-from globulin.model import Page
+from globulin.model import Interpretation, Page
+
+SEVERAL = "globulin/interpretations/1"
 
 
 def render_json(page: Page, *, is_one_line: bool) -> str:
     """Return the page as JSON, indented for reading or on one line."""
-    compact = msgspec.json.encode(page)
-    document = compact if is_one_line else msgspec.json.format(compact, indent=2)
-    return document.decode() + "\n"
+    return _write(page, is_one_line=is_one_line)
+
+
+def render_interpretations(found: Sequence[Interpretation], *, is_one_line: bool) -> str:
+    """Return interpretations: one document for one person or several, or a line for each."""
+    if is_one_line:
+        return "".join(_write(one, is_one_line=True) for one in found)
+    if len(found) == 1:
+        return _write(found[0], is_one_line=False)
+    return _write({"schema": SEVERAL, "items": found}, is_one_line=False)
+
+
+def _write(document: object, *, is_one_line: bool) -> str:
+    compact = msgspec.json.encode(document)
+    text = compact if is_one_line else msgspec.json.format(compact, indent=2)
+    return text.decode() + "\n"

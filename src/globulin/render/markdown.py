@@ -107,7 +107,7 @@ def _figure(page: Page, figure: Figure, statements: tuple[Statement, ...]) -> It
     yield from (f"### {escape(figure.title)}", "")
     yield from (" ".join(escape(statement.text) for statement in statements), "")
     for item in figure.items:
-        marks = escape(" [" + ", ".join(str(number) for number in item.sources) + "]")
+        marks = escape(source_marks(item))
         yield f"- {escape(item.label)}: {escape(item.text)}{marks}"
     yield ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from globulin.model import Page, SourceEntry, Statement
+from globulin.model import FigureItem, Page, SourceEntry, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ def source_line(source: SourceEntry) -> str:
     return ". ".join(str(part) for part in parts if part) + "."
 
 
-def source_marks(statement: Statement) -> str:
-    """Return the numbers of a statement's sources, in brackets, with a space before them."""
-    if not statement.sources:
+def source_marks(cited: Statement | FigureItem) -> str:
+    """Return the numbers of its sources, in brackets, with a space before them."""
+    if not cited.sources:
         return ""
-    return f" [{', '.join(str(number) for number in statement.sources)}]"
+    return f" [{', '.join(str(number) for number in cited.sources)}]"
 
 
 def one_line(text: str) -> str:

@@ -114,8 +114,7 @@ def _figure(page: Page, figure: Figure, statements: tuple[Statement, ...]) -> It
     yield from _wrap(figure.title)
     yield from _paragraph(page, statements, is_marked=False)
     for item in figure.items:
-        marks = " [" + ", ".join(str(number) for number in item.sources) + "]"
-        yield from _wrap(f"* {item.label}: {item.text}{marks}", indent="  ")
+        yield from _wrap(f"* {item.label}: {item.text}{source_marks(item)}", indent="  ")
 
 
 def _claims(page: Page) -> Iterator[str]:

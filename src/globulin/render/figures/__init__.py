@@ -1,6 +1,7 @@
 """Draws the figures of a page as inline SVG; the numbers and the texts come with the figure."""
 
 from globulin.model import Figure
+from globulin.render.figures.number_line import draw_number_line
 from globulin.render.figures.ranges import draw_ranges
 from globulin.render.figures.shares import draw_shares
 
@@ -9,4 +10,5 @@ __all__ = ["draw_figure"]
 
 def draw_figure(figure: Figure) -> str:
     """Return a figure as SVG with title and description."""
-    return draw_ranges(figure) if figure.kind == "ranges" else draw_shares(figure)
+    drawings = {"ranges": draw_ranges, "shares": draw_shares, "line": draw_number_line}
+    return drawings[figure.kind](figure)

@@ -1,0 +1,10 @@
+"""Tells what the report of one person means: judged results, patterns, causes, a page.
+
+The numbers come from `intervals`, the readings from `reasoning`; here they get their words. This
+room refuses to judge on its own.
+"""
+
+from globulin.answers.reading.interpret import ReadOptions, interpret_report
+from globulin.answers.reading.page import compose_report
+
+__all__ = ["ReadOptions", "compose_report", "interpret_report"]

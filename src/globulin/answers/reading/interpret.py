@@ -1,0 +1,219 @@
+"""Interprets the report of one person: judged, read together, explained."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from globulin.answers.reading.alarms import find_alarms
+from globulin.answers.reading.causes import list_possible
+from globulin.answers.reading.columns import (
+    OneJudged,
+    Reach,
+    judge_results,
+    make_people,
+    make_reach,
+    newest,
+    reach_of,
+    side_of,
+)
+from globulin.answers.reading.judged import flag_disagrees, tell_result
+from globulin.answers.reading.telling import Telling, make_telling
+from globulin.knowledge import Knowledge
+from globulin.model import (
+    Analyte,
+    Check,
+    Direction,
+    DoctorQuestion,
+    FoundPattern,
+    Interpretation,
+    JudgedResult,
+    Patient,
+    Report,
+    Statement,
+)
+from globulin.reasoning import Program, Readings, make_program, read_together
+from globulin.reasoning.people import HIGH, LOW
+
+SCHEMA = "globulin/interpretation/1"
+REACH_ORDER = (None, "inside", "just", "clear", "tables", "far")
+DIRECTIONS: dict[int, Direction] = {HIGH: "high", LOW: "low"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """For whom a report is interpreted, and in which unit masses are shown first."""
+
+    audience: Literal["patient", "clinician"] = "patient"
+    unit: str | None = None
+
+
+FOR_PATIENTS = ReadOptions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpreted:
+    """An interpretation with what a page is made from.
+
+    `main` is the analyte that the page is about, with its direction; None where no result could
+    be read, or all lie inside.
+    """
+
+    interpretation: Interpretation
+    judged: tuple[OneJudged, ...]
+    telling: Telling
+    reach: Reach
+    main: Analyte
+    direction: Direction | None
+
+
+def interpret_report(
+    report: Report, knowledge: Knowledge, options: ReadOptions = FOR_PATIENTS
+) -> Interpretation:
+    """Return what a report means; the same report and knowledge give the same interpretation."""
+    return interpret(report, knowledge, options).interpretation
+
+
+def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Interpreted:
+    """Return the interpretation with what a page is made from."""
+    reach = make_reach(knowledge)
+    judged = judge_results(report, knowledge)
+    main, direction = _main(judged, knowledge, reach)
+    telling = make_telling(
+        knowledge,
+        person=report.person,
+        audience=options.audience,
+        unit=options.unit,
+        units=_units(main, judged, options.unit),
+    )
+    program = make_program(knowledge)
+    people = make_people(report, judged, knowledge, reach)
+    readings = read_together(program, people)
+    # Red flags come first, and so do their sources.
+    alarms = find_alarms(program, people, readings, report.findings, telling)
+    is_far = any(reach_of(one, reach) == "far" for one in newest(judged).values())
+    interpretation = Interpretation(
+        schema=SCHEMA,
+        knowledge_version=knowledge.version,
+        as_of=report.as_of,
+        audience=options.audience,
+        setting=report.setting,
+        disclaimer=telling.interface["disclaimer"]["text"],
+        patient=_patient(report),
+        results=_results(judged, telling, reach),
+        findings=report.findings,
+        patterns=_patterns(program, readings, telling),
+        ranking="not_attempted",
+        branches=(),
+        causes=list_possible(program, people, readings, telling, is_far=is_far),
+        pairs=(),
+        next_tests=(),
+        questions=_questions(main, direction, telling),
+        red_flags=alarms,
+        when_to_get_help=_help(main, direction, telling),
+        trend=(),
+        checks=(*report.checks, *_checks(judged, knowledge)),
+        unread=report.unread,
+        dropped=report.dropped,
+        sources=(),
+    )
+    return Interpreted(
+        interpretation=replace(interpretation, sources=telling.filler.sources()),
+        judged=tuple(judged),
+        telling=telling,
+        reach=reach,
+        main=main,
+        direction=direction,
+    )
+
+
+def _patient(report: Report) -> Patient:
+    age_days = report.person.age_days
+    return Patient(
+        age_years=None if age_days is None else round(age_days / 365.25, 2),
+        sex=report.person.sex,
+        pregnant=report.person.pregnant,
+    )
+
+
+def _results(judged: list[OneJudged], telling: Telling, reach: Reach) -> tuple[JudgedResult, ...]:
+    analytes = {analyte.id: analyte for analyte in telling.knowledge.analytes()}
+    return tuple(tell_result(one, analytes[one.result.analyte], telling, reach) for one in judged)
+
+
+def _patterns(program: Program, readings: Readings, telling: Telling) -> tuple[FoundPattern, ...]:
+    return tuple(
+        FoundPattern(
+            id=pattern.id,
+            name=pattern.name,
+            statements=tuple(telling.filler.fill(s) for s in pattern.statements),
+        )
+        for pattern in program.patterns
+        if bool(readings.patterns[pattern.id][0])
+    )
+
+
+def _main(
+    judged: list[OneJudged], knowledge: Knowledge, reach: Reach
+) -> tuple[Analyte, Direction | None]:
+    """Return the analyte that lies furthest out, the first one of the knowledge where none does."""
+    analytes = knowledge.analytes()
+    chosen = newest(judged)
+    ranked = sorted(
+        (analyte for analyte in analytes if analyte.id in chosen),
+        key=lambda analyte: -_weight(chosen[analyte.id], reach),
+    )
+    if not ranked:
+        return analytes[0], None
+    return ranked[0], DIRECTIONS.get(side_of(chosen[ranked[0].id]))
+
+
+def _weight(one: OneJudged, reach: Reach) -> int:
+    is_marked = side_of(one) in DIRECTIONS
+    return max(REACH_ORDER.index(reach_of(one, reach)), 2 if is_marked else 0)
+
+
+def _units(main: Analyte, judged: list[OneJudged], asked: str | None) -> tuple[str, ...]:
+    """Return the units of the page: the one asked for, or the report's own, first."""
+    own = next((one.result.unit for one in judged if one.result.unit in main.units), None)
+    first = asked if asked in main.units else own
+    if first is None:
+        return main.units
+    return (first, *(unit for unit in main.units if unit != first))
+
+
+def _questions(
+    main: Analyte, direction: Direction | None, telling: Telling
+) -> tuple[DoctorQuestion, ...]:
+    if direction is None:
+        return ()
+    sentences = telling.knowledge.sentences(main.id, direction)
+    return tuple(
+        DoctorQuestion(id=sentence.id, text=telling.filler.fill(sentence).text)
+        for sentence in sentences
+        if sentence.place == "ask_doctor" and sentence.voice in {"both", telling.audience}
+    )
+
+
+def _help(main: Analyte, direction: Direction | None, telling: Telling) -> tuple[Statement, ...]:
+    sentences = telling.knowledge.sentences(main.id, direction)
+    return tuple(
+        telling.filler.fill(s)
+        for s in sentences
+        if s.place == "help" and s.voice in {"both", telling.audience}
+    )
+
+
+def _checks(judged: list[OneJudged], knowledge: Knowledge) -> list[Check]:
+    """Return what judging showed about the input."""
+    messages = knowledge.table("reports")["checks"]
+    found = []
+    for one in judged:
+        codes = []
+        if flag_disagrees(one):
+            codes.append("flag_disagrees")
+        if bool(one.judged.is_set_aside[one.row]):
+            codes.append("interval_not_for_age")
+        found += [
+            Check(level="warning", code=code, where=one.result.where, message=messages[code])
+            for code in codes
+        ]
+    return found

@@ -1,0 +1,262 @@
+"""One judged result, as numbers and in words."""
+
+from dataclasses import replace
+
+from globulin.answers.fill import Filler
+from globulin.answers.reading.columns import OneJudged, Reach, reach_of, side_of
+from globulin.answers.reading.telling import Telling
+from globulin.intervals import bands_at, default_bands
+from globulin.intervals.judge import PUBLISHED, REPORTED
+from globulin.model import (
+    Agreement,
+    Analyte,
+    Flag,
+    JudgedResult,
+    Limits,
+    ReferenceInterval,
+    Statement,
+    UsedInterval,
+)
+from globulin.reasoning.people import HIGH, LOW, NORMAL, UNKNOWN
+from globulin.units import convert, format_number
+
+FLAG_OF: dict[int, Flag] = {LOW: "L", NORMAL: "N", HIGH: "H"}
+DIGITS = 4
+# Reasons for which the unit of a number is in doubt.
+UNIT_DOUBTS = ("unit_", "range_not_of_test")
+PLACE_OF = {HIGH: "report.above", LOW: "report.below"}
+
+
+def tell_result(one: OneJudged, analyte: Analyte, telling: Telling, reach: Reach) -> JudgedResult:
+    """Return a result as the contract shows it, with the sentences that say it."""
+    result = one.result
+    used, bands = _used_interval(one, analyte, telling)
+    reason = _reason(one)
+    flag = _flag(one)
+    words = _words(one, analyte, telling, used)
+    return JudgedResult(
+        analyte=result.analyte,
+        loinc=result.loinc,
+        value=result.value,
+        unit=result.unit,
+        comparator=result.comparator,
+        collected=result.collected,
+        status="judged" if reason is None else "not_judged",
+        reason=reason and telling.knowledge.table("reports")["refusals"][reason],
+        reported=result.reported,
+        interval=used,
+        flag=flag,
+        zlog=_round(one.number("zlog")),
+        percentile=_round(one.number("percentile")),
+        times_upper_limit=_round(one.number("times_upper_limit")),
+        agreement=agreement_of(one),
+        assumed=_assumed(one, telling),
+        where=result.where,
+        statements=_statements(one, telling, reach, words, used, reason, bands),
+    )
+
+
+def agreement_of(one: OneJudged) -> Agreement:
+    """Return how the published tables that may apply judge the value."""
+    if one.amount is None:
+        return Agreement(below=0, within=0, above=0, of=0)
+    judged, row = one.judged, one.row
+    return Agreement(
+        below=int(judged.below[row]),
+        within=int(judged.within[row]),
+        above=int(judged.above[row]),
+        of=int(judged.tables[row]),
+    )
+
+
+def _flag(one: OneJudged) -> Flag | None:
+    """Return our flag; the critical ones, and any without a number, are the sender's."""
+    sent = one.result.flag
+    if one.amount is None:
+        return sent
+    own = FLAG_OF.get(one.side)
+    return sent if sent in {"LL", "HH"} and own is not None and sent[0] == own else own
+
+
+def _reason(one: OneJudged) -> str | None:
+    """Return the code of the reason why a result was not judged, or None."""
+    result = one.result
+    if result.refusal is not None:
+        return result.refusal
+    if one.side != UNKNOWN:
+        return None
+    has_sides = agreement_of(one).of > 0
+    if result.comparator is not None and int(one.judged.basis[one.row]) == REPORTED:
+        return "beyond_limit_of_method"
+    if result.age_days is None:
+        return "age_not_known"
+    return "sex_not_known" if has_sides else "no_interval"
+
+
+def _used_interval(
+    one: OneJudged, analyte: Analyte, telling: Telling
+) -> tuple[UsedInterval | None, list[ReferenceInterval]]:
+    """Return the interval that was used, in the unit of the value, and its published bands."""
+    result, basis = one.result, int(one.judged.basis[one.row])
+    printed = result.interval
+    if one.amount is None and printed is not None:
+        # The number was not used; the range stands as it was printed.
+        return UsedInterval(low=printed.low, high=printed.high, unit=None, basis="reported"), []
+    if basis == REPORTED and printed is not None:
+        return (
+            UsedInterval(low=printed.low, high=printed.high, unit=result.unit, basis="reported"),
+            [],
+        )
+    if basis != PUBLISHED or result.age_days is None:
+        return None, []
+    unit = analyte.units[0] if result.unit is None or result.refusal else result.unit
+    low, high = (
+        None if end is None else _in_unit(end, analyte, unit, telling)
+        for end in (one.number("low"), one.number("high"))
+    )
+    sex = {0: "female", 1: "male"}.get(int(one.measured.sex[one.row]))
+    bands = bands_at(
+        default_bands(telling.knowledge.intervals(analyte.id)), age_days=result.age_days, sex=sex
+    )
+    numbers = {telling.filler.number(source) for band in bands for source in band.sources}
+    return (
+        UsedInterval(
+            low=low, high=high, unit=unit, basis="published", source=tuple(sorted(numbers))
+        ),
+        bands,
+    )
+
+
+def _in_unit(value: float, analyte: Analyte, unit: str, telling: Telling) -> float:
+    return convert(
+        value,
+        analyte=analyte.id,
+        from_unit=analyte.units[0],
+        to_unit=unit,
+        factors=telling.filler.factors,
+    )
+
+
+def _words(
+    one: OneJudged, analyte: Analyte, telling: Telling, used: UsedInterval | None
+) -> dict[str, str]:
+    """Return the words of one result that sentences take."""
+    result = one.result
+    filler = replace(telling.filler, units=telling.units_of(analyte, result.unit))
+    agreement = agreement_of(one)
+    words = {
+        "analyte": analyte.short,
+        "tables.below": str(agreement.below),
+        "tables.within": str(agreement.within),
+        "tables.above": str(agreement.above),
+        "tables.of": str(agreement.of),
+    }
+    if result.flag is not None:
+        words["flag"] = telling.reading["flags"][result.flag]
+    if one.amount is not None and result.unit is not None and result.value is not None:
+        value = filler.in_units("value_words", analyte=analyte.id, unit=result.unit, n=result.value)
+        pattern = telling.reading["comparators"][result.comparator or "="]
+        words["value"] = pattern.format(value=value)
+        if used is not None and used.unit is not None:
+            words["interval"] = interval_words(
+                filler, analyte, Limits(low=used.low, high=used.high, unit=used.unit)
+            )
+    return words
+
+
+def interval_words(filler: Filler, analyte: Analyte, limits: Limits) -> str:
+    """Return a range, or the one end it has, in both units."""
+    unit = limits.unit or ""
+    if limits.low is not None and limits.high is not None:
+        return filler.in_units(
+            "range_words", analyte=analyte.id, unit=unit, low=limits.low, high=limits.high
+        )
+    if limits.low is not None:
+        return filler.in_units("from_words", analyte=analyte.id, unit=unit, low=limits.low)
+    return filler.in_units("to_words", analyte=analyte.id, unit=unit, high=limits.high)
+
+
+def _statements(
+    one: OneJudged,
+    telling: Telling,
+    reach: Reach,
+    words: dict[str, str],
+    used: UsedInterval | None,
+    reason: str | None,
+    bands: list[ReferenceInterval],
+) -> tuple[Statement, ...]:
+    """Return the sentences of one result, the value first."""
+    said = list(telling.say("report.value" if "value" in words else "report.value_none", **words))
+    if used is not None and "interval" in words:
+        facts = [band.id for band in bands]
+        said += telling.say(f"report.interval_{used.basis}", facts=facts, **words)
+    if bool(one.judged.is_set_aside[one.row]):
+        said += telling.say("report.set_aside", **words)
+    far = reach_of(one, reach)
+    if reason is not None:
+        said += telling.say(_not_judged_place(telling, reason), **words)
+    elif far == "inside":
+        said += telling.say("report.within", **words)
+    elif far is not None:
+        said += telling.say(f"{PLACE_OF[one.side]}.{far}", **words)
+    said += _flag_statements(one, telling, words)
+    agreement = agreement_of(one)
+    if agreement.of:
+        said += telling.say("report.agreement", **words)
+        if max(agreement.below, agreement.within, agreement.above) < agreement.of:
+            said += telling.say("report.disagree", **words)
+    return tuple(said)
+
+
+def _flag_statements(
+    one: OneJudged, telling: Telling, words: dict[str, str]
+) -> tuple[Statement, ...]:
+    """Return what the laboratory's own flag says, where that is not told already."""
+    if one.result.flag is None:
+        return ()
+    if flag_disagrees(one):
+        return telling.say("report.flag_differs", **words)
+    return telling.say("report.flag", **words) if one.side == UNKNOWN else ()
+
+
+def flag_disagrees(one: OneJudged) -> bool:
+    """Tell whether the sender's flag says another side than the interval used."""
+    is_both = one.result.flag is not None and one.side != UNKNOWN
+    return is_both and one.result.flag is not None and one.result.flag[0] != FLAG_OF[one.side]
+
+
+def _not_judged_place(telling: Telling, reason: str) -> str:
+    place = f"report.not_judged.{reason}"
+    if place in telling.places:
+        return place
+    return f"report.not_judged.{'unit' if reason.startswith(UNIT_DOUBTS) else 'other'}"
+
+
+def _assumed(one: OneJudged, telling: Telling) -> tuple[str, ...]:
+    """Return in words what had to be assumed of the person."""
+    words = telling.reading["assumed"]
+    if one.amount is None:
+        return ()
+    assumed = []
+    if one.result.age_days is None:
+        assumed.append(words["age"])
+    if int(one.measured.sex[one.row]) < 0:
+        assumed.append(words["sex"])
+    if bool(one.measured.pregnant[one.row]):
+        assumed.append(words["pregnant"])
+    return tuple(assumed)
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)
+
+
+def side_word(one: OneJudged, telling: Telling) -> str:
+    """Return the side that counts, in words."""
+    names = {LOW: "low", NORMAL: "normal", HIGH: "high"}
+    return str(telling.reading[f"side_{names.get(side_of(one), 'unknown')}"])
+
+
+def number_text(value: float | None) -> str:
+    """Return a number for a table of a clinician."""
+    return "" if value is None else format_number(value)

@@ -1,0 +1,107 @@
+"""The lists of a report's page: the numbers for a clinician, findings, and what was not used."""
+
+from collections.abc import Iterator
+
+from globulin.answers.reading.judged import number_text
+from globulin.answers.reading.telling import Telling
+from globulin.model import (
+    Block,
+    Check,
+    GivenFinding,
+    Interpretation,
+    JudgedResult,
+    Section,
+    Statement,
+)
+from globulin.units import format_number
+
+COLUMNS = (
+    "analyte",
+    "value",
+    "interval",
+    "basis",
+    "flag",
+    "zlog",
+    "percentile",
+    "times",
+    "tables",
+)
+
+
+def number_table(interpretation: Interpretation, telling: Telling) -> Block:
+    """Return every number of every result, for a clinician."""
+    words = telling.reading["columns"]
+    rows = tuple(_row(result, telling) for result in interpretation.results)
+    statements = tuple(
+        Statement(text="; ".join(row), kind="note", sources=_sources(result))
+        for row, result in zip(rows, interpretation.results, strict=True)
+    )
+    return Block(
+        kind="table",
+        heading=telling.reading["numbers"],
+        columns=tuple(words[name] for name in COLUMNS),
+        rows=rows,
+        statements=statements,
+    )
+
+
+def _sources(result: JudgedResult) -> tuple[int, ...]:
+    return () if result.interval is None else result.interval.source
+
+
+def _row(result: JudgedResult, telling: Telling) -> tuple[str, ...]:
+    words, used = telling.reading["columns"], result.interval
+    value = "" if result.value is None else format_number(result.value)
+    ends = () if used is None else (used.low, used.high)
+    interval = " - ".join("" if end is None else format_number(end) for end in ends)
+    agreement = result.agreement
+    tables = (agreement.below, agreement.within, agreement.above, agreement.of) if agreement else ()
+    return (
+        result.analyte,
+        f"{result.comparator or ''}{value} {result.unit or ''}".strip(),
+        interval,
+        "" if used is None else words[f"basis_{used.basis}"],
+        result.flag or "",
+        number_text(result.zlog),
+        number_text(result.percentile),
+        number_text(result.times_upper_limit),
+        ", ".join(str(count) for count in tables),
+    )
+
+
+def left_blocks(interpretation: Interpretation, telling: Telling) -> Iterator[Section]:
+    """Yield the findings that were told, and what was not used with the reasons."""
+    words = telling.reading
+    if interpretation.findings:
+        notes = tuple(_finding(finding, telling) for finding in interpretation.findings)
+        yield Section(
+            id="findings", heading=words["findings"], blocks=(Block(kind="list", statements=notes),)
+        )
+    lines = [_check(check, telling) for check in interpretation.checks]
+    lines += [
+        words["unread_line"].format(where=left.where, text=left.text.strip(), reason=left.reason)
+        for left in interpretation.unread
+    ]
+    lines += [
+        words["dropped_line"].format(n=count, kind=words["dropped"].get(kind, kind))
+        for kind, count in interpretation.dropped.items()
+    ]
+    if lines:
+        notes = tuple(Statement(text=line, kind="note") for line in lines)
+        yield Section(
+            id="not-read", heading=words["not_read"], blocks=(Block(kind="list", statements=notes),)
+        )
+
+
+def _finding(finding: GivenFinding, telling: Telling) -> Statement:
+    names = {True: "present", False: "absent", None: "not_told"}
+    text = telling.reading[names[finding.present]].format(finding=finding.given)
+    return Statement(text=text, kind="note")
+
+
+def _check(check: Check, telling: Telling) -> str:
+    words = telling.reading
+    if check.suggested is None:
+        return str(words["check"].format(where=check.where, message=check.message))
+    value = f"{format_number(check.suggested.value)} {check.suggested.unit}"
+    return str(words["suggested"].format(where=check.where, message=check.message, value=value))
