@@ -1,0 +1,183 @@
+"""`globulin read`: reports in, what they mean out."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from globulin.errors import InputError, UsageError
+from globulin.surfaces.cli.ages import parse_age_days
+from globulin.surfaces.cli.output import write_output
+
+if TYPE_CHECKING:
+    from globulin.intake import Told
+    from globulin.knowledge import Knowledge
+    from globulin.model import Page, Report
+
+Format = Literal["text", "json", "ndjson", "markdown", "html"]
+Audience = Literal["patient", "clinician"]
+OUTSIDE_THE_KNOWLEDGE = 3
+PRESENCE = {"yes": True, "no": False, "unknown": None}
+STANDARD_INPUT = "-"
+
+
+@click.command(
+    name="read",
+    short_help="Interpret a report of IgM, IgG and IgA.",
+    epilog="Example: globulin read examples/portal.txt --age 54 --sex female",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--from",
+    "input_format",
+    type=click.Choice(["fhir", "globulin", "text"]),
+    help="What the files are: FHIR R4 JSON, globulin/input/1, or pasted text. Default: find out.",
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "ndjson", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="How to write the answer.",
+)
+@click.option("--age", help="Age of the person: 54 (years), 18m (months) or 20d (days).")
+@click.option("--sex", type=click.Choice(["female", "male"]), help="Sex of the person.")
+@click.option("--pregnant", is_flag=True, help="The person is pregnant.")
+@click.option(
+    "--finding",
+    "findings",
+    multiple=True,
+    metavar="NAME[=yes|no|unknown]",
+    help="A symptom, another result or a part of the history; may be given several times.",
+)
+@click.option("--setting", help="Where the question is asked, such as primary-care.")
+@click.option("--as-of", help="The date that counts as today, such as 2024-03-01.")
+@click.option("--units", help="Unit to show first, such as g/L; the other follows in brackets.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["patient", "clinician"]),
+    default="patient",
+    show_default=True,
+    help="Whom the answer is for.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write to, in place of standard output.",
+)
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    files: tuple[str, ...],
+    input_format: str | None,
+    output_format: Format,
+    age: str | None,
+    sex: Literal["female", "male"] | None,
+    pregnant: bool,  # noqa: FBT001 - click passes options by name
+    findings: tuple[str, ...],
+    setting: str | None,
+    as_of: str | None,
+    units: str | None,
+    audience: Audience,
+    output: Path | None,
+) -> int:
+    """Interpret the reports in each FILE (-: standard input), one answer a person.
+
+    Exit code 0: interpreted; 2: wrong usage, or a file that cannot be read at all; 3: understood,
+    but nothing in it that the knowledge covers.
+    """
+    # Loaded here, so that `--help` does not pay for it.
+    from globulin.intake import Told
+    from globulin.knowledge import open_knowledge
+    from globulin.surfaces.cli.clock import today
+
+    told = Told(
+        age_days=None if age is None else parse_age_days(age),
+        sex=sex,
+        pregnant=True if pregnant else None,
+        setting=setting,
+        as_of=None if as_of is None else _date(as_of),
+        today=today(),
+        findings=tuple(_finding(text) for text in findings),
+    )
+    with open_knowledge() as knowledge:
+        _check_units(units, knowledge)
+        reports = [
+            report
+            for name in dict.fromkeys(files)
+            for report in _read(name, knowledge, told, input_format)
+        ]
+        text, is_covered = _answer(reports, knowledge, audience, units, output_format)
+    write_output(text, output)
+    return 0 if is_covered else OUTSIDE_THE_KNOWLEDGE
+
+
+def _answer(
+    reports: "list[Report]",
+    knowledge: "Knowledge",
+    audience: Audience,
+    unit: str | None,
+    output_format: Format,
+) -> tuple[str, bool]:
+    """Return the answer, and whether anything in the reports is covered."""
+    from globulin.answers.reading import ReadOptions, compose_report, interpret_report
+    from globulin.render import render_interpretations, render_page
+
+    options = ReadOptions(audience=audience, unit=unit)
+    if output_format in {"json", "ndjson"}:
+        found = [interpret_report(report, knowledge, options) for report in reports]
+        text = render_interpretations(found, is_one_line=output_format == "ndjson")
+        return text, any(one.results or one.red_flags for one in found)
+    if output_format == "html" and len(reports) > 1:
+        message = f"--format html shows one person, not {len(reports)}: expected --format json"
+        raise UsageError(message)
+    pages = [compose_report(report, knowledge, options) for report in reports]
+    text = "\n".join(render_page(page, format=output_format) for page in pages)
+    return text, any(_is_covered(page) for page in pages)
+
+
+def _is_covered(page: "Page") -> bool:
+    found = page.interpretation
+    return found is not None and bool(found.results or found.red_flags)
+
+
+def _read(
+    name: str, knowledge: "Knowledge", told: "Told", input_format: str | None
+) -> "tuple[Report, ...]":
+    from globulin.intake import read_reports
+
+    label = "standard input" if name == STANDARD_INPUT else name
+    try:
+        content = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+    except OSError as error:
+        message = f"{label}: cannot be read: {error.strerror}"
+        raise InputError(message) from error
+    return read_reports(content, knowledge, told=told, name=label, format=input_format)
+
+
+def _finding(text: str) -> tuple[str, bool | None]:
+    name, sign, presence = text.rpartition("=")
+    if not sign:
+        return text, True
+    if presence.strip().lower() not in PRESENCE or not name.strip():
+        message = "--finding: expected NAME, NAME=yes, NAME=no or NAME=unknown"
+        raise UsageError(message)
+    return name.strip(), PRESENCE[presence.strip().lower()]
+
+
+def _date(text: str) -> str:
+    from globulin.intake import parse_date
+
+    date = parse_date(text)
+    if date is None:
+        message = "--as-of: expected a date such as 2024-03-01"
+        raise UsageError(message)
+    return date
+
+
+def _check_units(unit: str | None, knowledge: "Knowledge") -> None:
+    known = dict.fromkeys(unit for analyte in knowledge.analytes() for unit in analyte.units)
+    if unit is not None and unit not in known:
+        message = f"--units {unit!r}: expected one of {', '.join(known)}"
+        raise UsageError(message)
