@@ -15,8 +15,10 @@ QUESTION := what causes high immunoglobulin m qn serum
 help: ## list the recipes
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
 
-demo: .venv/app ## set up, and answer the question that it all began with
+demo: .venv/app ## set up, answer the question that it all began with, read a sample report
 	@$(BIN)/globulin ask "$(QUESTION)"
+	@printf '\n\n'
+	@$(BIN)/globulin read examples/portal.txt
 
 test: .venv/test ## install what the tests need, and pass them all
 	@$(MAKE) --no-print-directory check

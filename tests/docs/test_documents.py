@@ -49,6 +49,7 @@ def commands() -> list[str]:
 def test_shown_commands_work(line: str, tmp_path: Path) -> None:
     """Every command in a document runs as typed."""
     arguments = shlex.split(line)[1:]
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     done = subprocess.run([GLOBULIN, *arguments], cwd=tmp_path, capture_output=True, check=False)
 
     assert 0 == done.returncode

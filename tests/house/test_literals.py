@@ -15,8 +15,8 @@ SHORTEST_NAME = 3
 # Calls whose texts are help, error or log messages.
 MESSAGE_CALLS = re.compile(r"(Error|option|argument|command|group|warning|info|debug|dedent)$")
 PROSE = re.compile(r"(?:[A-Za-z’']+[ ,;:]+){3}[A-Za-z’']+")
-# Files whose texts are messages to a person who runs the check.
-MESSAGES_ONLY = re.compile(r"knowledge/check\w*\.py$")
+# Files whose texts are messages: of the check, and of inputs that cannot be read at all.
+MESSAGES_ONLY = re.compile(r"knowledge/check\w*\.py$|intake/(?:read|globulin_input)\.py$")
 SQL = re.compile(r"^\s*(SELECT|INSERT|CREATE|DELETE| WHERE| AND)\b")
 
 

@@ -7,7 +7,8 @@ import sys
 from tests.house.source_files import ROOT, modules
 
 HEAVY = "click jinja2 litestar mcp msgspec numpy polars pyarrow pypdfium2 pyspark rapidfuzz scipy"
-CLOCK_AND_CHANCE = {"datetime", "random", "secrets", "time", "uuid"}
+CLOCK_AND_CHANCE = {"random", "secrets", "time", "uuid"}
+CLOCK = "src/globulin/surfaces/cli/clock.py"
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
@@ -20,9 +21,9 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert [] == done.stdout.split()
 
 
-def test_nothing_reads_the_clock() -> None:
-    """An answer depends on question and knowledge alone: no module asks for time or chance."""
-    found = [
+def test_one_place_reads_the_clock() -> None:
+    """An answer depends on input and knowledge alone: what day it is comes from one module."""
+    imported = [
         (name, alias)
         for name, tree in modules().items()
         for node in ast.walk(tree)
@@ -30,8 +31,17 @@ def test_nothing_reads_the_clock() -> None:
         for alias in [getattr(node, "module", None) or "", *(a.name for a in node.names)]
         if alias.split(".")[0] in CLOCK_AND_CHANCE
     ]
+    asked = [
+        (name, node.attr)
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"now", "today", "utcnow"}
+        and ast.unparse(node.value) in {"datetime", "date"}
+    ]
 
-    assert [] == found
+    assert [] == imported
+    assert {CLOCK} == {name for name, _ in asked}
 
 
 def test_no_index_host_and_no_path_of_a_machine_is_tracked() -> None:

@@ -14,11 +14,30 @@ from globulin.model import (
     SourceEntry,
     Statement,
     fact_slots,
+    facts_of,
     parse_slot,
 )
 from globulin.units import Factors, convert, format_number
 
 AnyFact = Fact | ReferenceInterval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a statement rests on: its facts, and their sources in the order of first mention."""
+
+    facts: tuple[AnyFact, ...]
+    ids: tuple[str, ...]
+    sources: tuple[str, ...]
+    our_reading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays the same from page to page: texts by sentence, and bases by their facts."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    bases: dict[tuple[str, ...], Basis] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -27,7 +46,7 @@ class Filler:
 
     `words` are the page's own words (the analyte, the direction); `units` the units in which a
     mass is shown, first one first; `unit_words` and `patterns` come from the interface's table.
-    `kept` holds texts that were filled before, with the same knowledge and units.
+    `kept` holds what was filled before with the same knowledge and units.
     """
 
     knowledge: Knowledge
@@ -36,20 +55,19 @@ class Filler:
     unit_words: dict[str, str]
     patterns: dict[str, str]
     factors: Factors
-    kept: dict[str, Statement] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     facts: dict[str, AnyFact] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def fill(self, sentence: Sentence) -> Statement:
         """Return the statement of a sentence."""
-        kept = self.kept.get(sentence.id)
-        if kept is None:
-            statement = self.fill_text(sentence.text, kind=sentence.kind, facts=sentence.facts)
+        text = self.kept.texts.get(sentence.id)
+        if text is None:
+            text = SLOT.sub(lambda match: self._slot(match[1]), sentence.text)
             if not any(match[1] in WORD_SLOTS for match in SLOT.finditer(sentence.text)):
                 # Without a word of the page the text is the same on every page of these units.
-                self.kept[sentence.id] = statement
-            return statement
-        return self.state(kept.text, kind=kept.kind, facts=kept.facts)
+                self.kept.texts[sentence.id] = text
+        return self.state(text, kind=sentence.kind, facts=facts_of(sentence))
 
     def fill_text(
         self, text: str, *, kind: Kind = "assertion", facts: tuple[str, ...] = ()
@@ -65,13 +83,21 @@ class Filler:
 
     def state(self, text: str, *, kind: Kind = "assertion", facts: tuple[str, ...]) -> Statement:
         """Return a statement that rests on these facts; its sources get their numbers."""
-        known = [self._fact(key) for key in dict.fromkeys(facts)]
-        sources = dict.fromkeys(source for fact in known for source in fact.sources)
-        return Statement(
-            text=text,
-            kind=kind,
-            facts=tuple(fact.id for fact in known),
-            sources=tuple(sorted(self.number(source) for source in sources)),
+        basis = self.kept.bases.get(facts)
+        if basis is None:
+            basis = self.kept.bases[facts] = self._basis(facts)
+        for fact in basis.facts:
+            self.facts.setdefault(fact.id, fact)
+        numbers = [self.number(source) for source in basis.sources]
+        numbers.sort()
+        return Statement(text, kind, basis.ids, tuple(numbers), basis.our_reading)
+
+    def _basis(self, facts: tuple[str, ...]) -> Basis:
+        known = tuple(self._fact(key) for key in dict.fromkeys(facts))
+        return Basis(
+            facts=known,
+            ids=tuple(fact.id for fact in known),
+            sources=tuple(dict.fromkeys(source for fact in known for source in fact.sources)),
             our_reading=any(fact.evidence == "our-reading" for fact in known),
         )
 

@@ -258,10 +258,17 @@ class Knowledge:
         return list(self._kept[key])
 
     def _find(self, kind: str, key: str, record_type: type[T]) -> T | None:
-        row = self._connection.execute(
-            "SELECT body FROM record WHERE kind = ? AND id = ?", (kind, key)
-        ).fetchone()
-        return None if row is None else self._decode(kind, row[0], record_type)
+        place = (kind, key, "one")
+        if place not in self._kept:
+            row = self._connection.execute(
+                "SELECT body FROM record WHERE kind = ? AND id = ?", (kind, key)
+            ).fetchone()
+            if row is None:
+                # Not kept: an id that somebody makes up must not fill the memory.
+                return None
+            self._kept[place] = self._decode(kind, row[0], record_type)
+        found: T = self._kept[place]
+        return found
 
     def _decode(self, kind: str, body: str, record_type: type[T]) -> T:
         del record_type

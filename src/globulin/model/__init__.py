@@ -67,6 +67,7 @@ from globulin.model.slots import (
     FactSlot,
     bare_numbers,
     fact_slots,
+    facts_of,
     parse_slot,
 )
 from globulin.model.statement import Statement
@@ -143,5 +144,6 @@ __all__ = [
     "Verdict",
     "bare_numbers",
     "fact_slots",
+    "facts_of",
     "parse_slot",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from globulin.model.condition import EffectEvidence
 from globulin.model.report import Check, Comparator, Flag, GivenFinding, Reported, Unread
 from globulin.model.shown import RedFlag, SourceEntry
 from globulin.model.statement import Statement
@@ -85,7 +86,11 @@ class CauseEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleCause:
-    """A cause that fits this person; its numbers are null as long as nothing is ranked."""
+    """A cause that fits this person; its numbers are null as long as nothing is ranked.
+
+    `support` tells how well its effect on these results is shown; `weighed` are those of its
+    statements that speak for or against it in this person.
+    """
 
     id: str
     name: str
@@ -93,6 +98,8 @@ class PossibleCause:
     group: str
     must_not_miss: bool
     statements: tuple[Statement, ...]
+    support: EffectEvidence | None = None
+    weighed: tuple[Statement, ...] = ()
     probability: float | None = None
     low: float | None = None
     high: float | None = None

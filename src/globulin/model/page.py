@@ -64,10 +64,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A part of a section. In a table, row i and statement i say the same."""
+    """A part of a section. In a table, row i and statement i say the same.
+
+    `more` is what a reader may unfold: it stands behind the statements, and is as much part of
+    the page.
+    """
 
     kind: Literal["paragraph", "list", "table", "figure", "callout"]
     statements: tuple[Statement, ...]
+    more: tuple[Statement, ...] = ()
     heading: str | None = None
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()

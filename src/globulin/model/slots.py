@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from globulin.model.sentence import Sentence
 
 WORD_SLOTS = frozenset(
     {
@@ -15,12 +18,10 @@ WORD_SLOTS = frozenset(
         "age",
         "count",
         "checked",
-        "as_given",
         "whose",
         "whose.start",
         "value",
         "interval",
-        "limit",
         "flag",
         "finding",
         "side",
@@ -28,6 +29,9 @@ WORD_SLOTS = frozenset(
         "tables.within",
         "tables.above",
         "tables.of",
+        "tables.open",
+        "causes",
+        "also",
     }
 )
 FACT_FIELDS = frozenset({"value", "low", "high", "range", "of", "n", "events", "year"})
@@ -50,6 +54,13 @@ def fact_slots(text: str) -> Iterator[FactSlot]:
     for match in SLOT.finditer(text):
         if match[1] not in WORD_SLOTS:
             yield parse_slot(match[1])
+
+
+@lru_cache(maxsize=16384)
+def facts_of(sentence: Sentence) -> tuple[str, ...]:
+    """Return the ids of the facts that a sentence rests on: those of its slots, then the others."""
+    slots = (slot.fact for slot in fact_slots(sentence.text))
+    return tuple(dict.fromkeys((*slots, *sentence.facts)))
 
 
 def parse_slot(name: str) -> FactSlot:

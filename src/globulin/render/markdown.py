@@ -30,7 +30,8 @@ def _lines(page: Page) -> Iterator[str]:
         yield from (f"> {_text(page, statement)}" for statement in flag.statements)
         yield ""
     yield from (f"# {escape(page.title)}", "")
-    yield f"{escape(words['asked'])}: “{escape(page.question)}”"
+    if page.question:
+        yield f"{escape(words['asked'])}: “{escape(page.question)}”"
     yield from (f"*{escape(words['read_as'])}: {escape(page.route.read_as)}.*", "")
     yield from _paragraph(page, page.answer)
     if page.key_facts:
@@ -84,7 +85,7 @@ def _block(page: Page, block: Block) -> Iterator[str]:
     elif block.figure is not None:
         yield from _figure(page, block.figure, block.statements)
     elif block.kind == "list":
-        yield from _items(page, block.statements)
+        yield from _items(page, (*block.statements, *block.more))
     else:
         yield from _paragraph(page, block.statements)
 

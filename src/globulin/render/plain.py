@@ -21,7 +21,8 @@ def _lines(page: Page) -> Iterator[str]:
         yield from _paragraph(page, flag.statements)
         yield ""
     yield from _heading(page.title, "=")
-    yield from _wrap(f"{words['asked']}: “{one_line(page.question)}”")
+    if page.question:
+        yield from _wrap(f"{words['asked']}: “{one_line(page.question)}”")
     yield from _wrap(f"{words['read_as']}: {page.route.read_as}.")
     yield ""
     yield from _paragraph(page, page.answer)
@@ -81,7 +82,7 @@ def _block(page: Page, block: Block) -> Iterator[str]:
     elif block.figure is not None:
         yield from _figure(page, block.figure, block.statements)
     elif block.kind == "list":
-        yield from _items(page, block.statements)
+        yield from _items(page, (*block.statements, *block.more))
     else:
         yield from _paragraph(page, block.statements)
         return

@@ -3,14 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from globulin.answers.causes import EVIDENCE_ORDER
 from globulin.answers.reading.telling import Telling
 from globulin.knowledge import Knowledge
-from globulin.model import Condition, Fact, Finding, Link, PossibleCause, Statement
+from globulin.model import (
+    Condition,
+    Effect,
+    Fact,
+    Finding,
+    Link,
+    PossibleCause,
+    Statement,
+    facts_of,
+)
 from globulin.reasoning import People, Program, Readings
 from globulin.reasoning.people import ABSENT, HIGH, LOW, PRESENT
 
 SIDE_NAMES = {HIGH: "high", LOW: "low"}
 NO_DISEASE = "none"
+# A cause with such support is named, and nothing more is made of it.
+LITTLE_SUPPORT = frozenset({"against", "named-only"})
 
 
 def list_possible(
@@ -23,6 +35,11 @@ def list_possible(
     for condition in program.conditions:
         if not bool(readings.conditions[condition.id][0]):
             continue
+        effects = _shown_effects(condition, readings)
+        is_out = condition.id == NO_DISEASE and is_far
+        known = telling.say("report.none_far") if is_out else _known(condition, effects, telling)
+        shown = {effect.analyte for effect in effects}
+        weighed = () if is_out else _weighed(condition.id, shown, people, telling, links)
         causes.append(
             PossibleCause(
                 id=condition.id,
@@ -30,73 +47,84 @@ def list_possible(
                 branch=condition.branch,
                 group=condition.group,
                 must_not_miss=condition.must_not_miss,
-                statements=tuple(
-                    _statements(
-                        condition,
-                        people,
-                        readings,
-                        telling,
-                        links=links.get(condition.id, ()),
-                        is_far=is_far,
-                    )
-                ),
+                support=min((e.evidence for e in effects), key=EVIDENCE_ORDER.index, default=None),
+                statements=(*known, *weighed),
+                weighed=weighed,
             )
         )
     return tuple(causes)
 
 
-def _statements(
-    condition: Condition,
+def _shown_effects(condition: Condition, readings: Readings) -> list[Effect]:
+    """Return the effects of a condition that this person's results show."""
+    return [
+        effect
+        for effect in condition.effects
+        if bool(readings.effects[condition.id, effect.analyte, effect.direction][0])
+    ]
+
+
+def _known(
+    condition: Condition, effects: Sequence[Effect], telling: Telling
+) -> tuple[Statement, ...]:
+    """Return what is known of a cause and of results such as this person's."""
+    sentences = [sentence for effect in effects for sentence in effect.statements]
+    return tuple(telling.filler.fill(sentence) for sentence in sentences or condition.about)
+
+
+def _weighed(
+    condition: str,
+    shown: set[str],
     people: People,
-    readings: Readings,
     telling: Telling,
-    *,
-    links: Sequence[Link],
-    is_far: bool,
-) -> Iterator[Statement]:
-    """Yield what is known of a cause and of this person's results, then what counts."""
-    if condition.id == NO_DISEASE and is_far:
-        yield from telling.say("report.none_far")
-        return
-    has_effect = False
-    for effect in condition.effects:
-        if bool(readings.effects[condition.id, effect.analyte, effect.direction][0]):
-            has_effect = True
-            yield from (telling.filler.fill(sentence) for sentence in effect.statements)
-    if not has_effect:
-        yield from (telling.filler.fill(sentence) for sentence in condition.about)
-    yield from _classes(condition, people, readings, telling)
-    yield from _findings(people, telling, links)
+    links: Mapping[str, Sequence[Link]],
+) -> tuple[Statement, ...]:
+    """Return what speaks for and against a cause: the other classes, then the findings."""
+    return (
+        *_classes(condition, shown, people, telling),
+        *_findings(people, telling, links.get(condition, ())),
+    )
 
 
 def _classes(
-    condition: Condition, people: People, readings: Readings, telling: Telling
+    condition: str, shown: set[str], people: People, telling: Telling
 ) -> Iterator[Statement]:
-    """Yield whether the other classes of this person move as in this cause."""
-    effects: dict[str, dict[str, tuple[str, ...]]] = {}
-    for effect in condition.effects:
-        facts = tuple(fact for s in effect.statements for fact in telling.filler.fill(s).facts)
-        effects.setdefault(effect.analyte, {})[effect.direction] = facts
-    shown = {
-        analyte
-        for (key, analyte, _), column in readings.effects.items()
-        if key == condition.id and bool(column[0])
-    }
+    """Yield whether the classes of this person move as in this cause.
+
+    `shown` are those that do; one alone is why the cause is listed, and says no more.
+    """
+    known = _borne_out(telling.knowledge).get(condition, {})
     for analyte, column in people.side.items():
         side = SIDE_NAMES.get(int(column[0]))
-        known = effects.get(analyte)
-        if side is None or known is None or bool(people.is_just_outside(analyte)[0]):
+        facts = known.get(analyte)
+        if side is None or facts is None or bool(people.is_just_outside(analyte)[0]):
             continue
         entry = telling.knowledge.analyte(analyte)
         words = {
             "analyte": analyte if entry is None else entry.short,
             "side": telling.interface["directions"][side],
         }
-        if side in known and len(shown) > 1:
-            yield from telling.say("report.for.class", facts=known[side][:1], **words)
-        elif side not in known:
-            other = next(iter(known.values()))
-            yield from telling.say("report.against.class", facts=other[:1], **words)
+        if side in facts and len(shown) > 1:
+            yield from telling.say("report.for.class", facts=(facts[side],), **words)
+        elif side not in facts:
+            other = next(iter(facts.values()))
+            yield from telling.say("report.against.class", facts=(other,), **words)
+
+
+@lru_cache(maxsize=4)
+def _borne_out(knowledge: Knowledge) -> dict[str, dict[str, dict[str, str]]]:
+    """Return by condition, analyte and direction the first fact of each effect with evidence.
+
+    An effect that is only named, or that studies speak against, counts neither way.
+    """
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for condition in knowledge.conditions():
+        for effect in condition.effects:
+            facts = [fact for s in effect.statements for fact in facts_of(s)]
+            if effect.evidence not in LITTLE_SUPPORT and facts:
+                sides = found.setdefault(condition.id, {}).setdefault(effect.analyte, {})
+                sides[effect.direction] = facts[0]
+    return found
 
 
 def _findings(people: People, telling: Telling, links: Sequence[Link]) -> Iterator[Statement]:

@@ -83,6 +83,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         audience=options.audience,
         unit=options.unit,
         units=_units(main, judged, options.unit),
+        main=main,
+        direction=direction,
     )
     program = make_program(knowledge)
     people = make_people(report, judged, knowledge, reach)

@@ -150,6 +150,7 @@ def _words(
         "tables.within": str(agreement.within),
         "tables.above": str(agreement.above),
         "tables.of": str(agreement.of),
+        "tables.open": str(agreement.of - agreement.below - agreement.within - agreement.above),
     }
     if result.flag is not None:
         words["flag"] = telling.reading["flags"][result.flag]
@@ -192,20 +193,53 @@ def _statements(
         said += telling.say(f"report.interval_{used.basis}", facts=facts, **words)
     if bool(one.judged.is_set_aside[one.row]):
         said += telling.say("report.set_aside", **words)
+    said += _side_statements(one, telling, reach, words, reason)
+    said += _flag_statements(one, telling, words)
+    said += _agreement_statements(agreement_of(one), telling, words)
+    return tuple(said)
+
+
+def tell_briefly(
+    one: OneJudged, analyte: Analyte, telling: Telling, reach: Reach
+) -> tuple[Statement, ...]:
+    """Return a result in two sentences: the value, and where it lies or why that is not told."""
+    used, _ = _used_interval(one, analyte, telling)
+    words = _words(one, analyte, telling, used)
+    value = telling.say("report.value" if "value" in words else "report.value_none", **words)
+    side = _side_statements(one, telling, reach, words, _reason(one))
+    return (*value[:1], *(side or _flag_statements(one, telling, words))[:1])
+
+
+def _side_statements(
+    one: OneJudged, telling: Telling, reach: Reach, words: dict[str, str], reason: str | None
+) -> tuple[Statement, ...]:
+    """Return where the value lies and how far out, or why that is not told."""
     far = reach_of(one, reach)
     if reason is not None:
-        said += telling.say(_not_judged_place(telling, reason), **words)
-    elif far == "inside":
-        said += telling.say("report.within", **words)
-    elif far is not None:
-        said += telling.say(f"{PLACE_OF[one.side]}.{far}", **words)
-    said += _flag_statements(one, telling, words)
-    agreement = agreement_of(one)
-    if agreement.of:
-        said += telling.say("report.agreement", **words)
-        if max(agreement.below, agreement.within, agreement.above) < agreement.of:
-            said += telling.say("report.disagree", **words)
-    return tuple(said)
+        return telling.say(_not_judged_place(telling, reason), **words)
+    if far == "inside":
+        return telling.say("report.within", **words)
+    return () if far is None else telling.say(f"{PLACE_OF[one.side]}.{far}", **words)
+
+
+def _agreement_statements(
+    agreement: Agreement, telling: Telling, words: dict[str, str]
+) -> tuple[Statement, ...]:
+    """Return how many published tables call the value what, and advice where they disagree."""
+    if not agreement.of:
+        return ()
+    counts = {
+        "below": agreement.below,
+        "within": agreement.within,
+        "above": agreement.above,
+    }
+    for side, count in counts.items():
+        if count == agreement.of:
+            return telling.say(f"report.agreement.all_{side}", **words)
+    said = list(telling.say("report.agreement.some", **words))
+    if sum(counts.values()) < agreement.of:
+        said += telling.say("report.agreement.open", **words)
+    return (*said, *telling.say("report.disagree", **words))
 
 
 def _flag_statements(

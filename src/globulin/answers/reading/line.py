@@ -10,6 +10,7 @@ from globulin.answers.reading.judged import side_word
 from globulin.answers.reading.telling import Telling
 from globulin.intervals.judge import REPORTED
 from globulin.model import Analyte, Block, Figure, FigureItem, JudgedResult, Limits, Result
+from globulin.reasoning.people import HIGH
 from globulin.units import convert, format_number
 
 VALUE, USED, PRINTED, LOWS, HIGHS = "value", "used", "printed", "lows", "highs"
@@ -72,9 +73,19 @@ class Axis:
 
 
 def number_line(
-    one: OneJudged, told: JudgedResult, analyte: Analyte, telling: Telling, number: int
+    one: OneJudged,
+    told: JudgedResult,
+    analyte: Analyte,
+    telling: Telling,
+    *,
+    number: int,
+    sources: tuple[int, ...],
 ) -> Block | None:
-    """Return the figure of a result that has a number, an interval and a unit."""
+    """Return the figure of a result that has a number, an interval and a unit.
+
+    `sources` are the page's numbers of those of the interval. Where the value lies above it, the
+    figure says that no level of harm is drawn, since no source gives one.
+    """
     result, used = one.result, told.interval
     if one.amount is None or used is None or result.unit is None or result.value is None:
         return None
@@ -83,7 +94,7 @@ def number_line(
     limits = Limits(low=used.low, high=used.high, unit=result.unit)
     items = [
         axis.point(words["line_value"], result),
-        axis.bar(USED, words[f"line_used_{used.basis}"], limits, used.source),
+        axis.bar(USED, words[f"line_used_{used.basis}"], limits, sources),
     ]
     printed = result.interval
     if printed is not None and int(one.judged.basis[one.row]) != REPORTED:
@@ -99,7 +110,8 @@ def number_line(
         unit=axis.unit,
         items=tuple(items),
     )
-    statements = telling.say("report.no_anchor", analyte=analyte.short)
+    is_above = one.side == HIGH
+    statements = telling.say("report.no_anchor", analyte=analyte.short) if is_above else ()
     return Block(kind="figure", statements=statements, figure=figure)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from globulin.answers.reading.interpret import Interpreted
 from globulin.answers.reading.judged import number_text
 from globulin.answers.reading.telling import Telling
 from globulin.model import (
@@ -28,13 +29,13 @@ COLUMNS = (
 )
 
 
-def number_table(interpretation: Interpretation, telling: Telling) -> Block:
+def number_table(read: Interpreted, telling: Telling) -> Block:
     """Return every number of every result, for a clinician."""
-    words = telling.reading["columns"]
-    rows = tuple(_row(result, telling) for result in interpretation.results)
+    words, results = telling.reading["columns"], read.interpretation.results
+    rows = tuple(_row(result, telling) for result in results)
     statements = tuple(
-        Statement(text="; ".join(row), kind="note", sources=_sources(result))
-        for row, result in zip(rows, interpretation.results, strict=True)
+        Statement(text="; ".join(row), kind="note", sources=interval_sources(result, read, telling))
+        for row, result in zip(rows, results, strict=True)
     )
     return Block(
         kind="table",
@@ -45,8 +46,11 @@ def number_table(interpretation: Interpretation, telling: Telling) -> Block:
     )
 
 
-def _sources(result: JudgedResult) -> tuple[int, ...]:
-    return () if result.interval is None else result.interval.source
+def interval_sources(result: JudgedResult, read: Interpreted, telling: Telling) -> tuple[int, ...]:
+    """Return the page's numbers of the sources of the interval used."""
+    numbers = () if result.interval is None else result.interval.source
+    by_number = {source.n: source.id for source in read.interpretation.sources}
+    return tuple(sorted(telling.filler.number(by_number[n]) for n in numbers))
 
 
 def _row(result: JudgedResult, telling: Telling) -> tuple[str, ...]:
@@ -69,7 +73,7 @@ def _row(result: JudgedResult, telling: Telling) -> tuple[str, ...]:
     )
 
 
-def left_blocks(interpretation: Interpretation, telling: Telling) -> Iterator[Section]:
+def left_sections(interpretation: Interpretation, telling: Telling) -> Iterator[Section]:
     """Yield the findings that were told, and what was not used with the reasons."""
     words = telling.reading
     if interpretation.findings:

@@ -1,0 +1,56 @@
+"""The causes of a report's page by group: what counts first, the rest to unfold."""
+
+from collections.abc import Iterator, Sequence
+
+from globulin.answers.reading.causes import LITTLE_SUPPORT
+from globulin.answers.reading.telling import Telling
+from globulin.model import Block, PossibleCause
+
+
+def cause_blocks(causes: Sequence[PossibleCause], telling: Telling) -> Iterator[Block]:
+    """Yield a heading for each group and a list for each of its causes, in order.
+
+    A clinician sees every statement; a patient sees what is known first and what counts for or
+    against, and unfolds the rest.
+    """
+    yield Block(kind="paragraph", statements=telling.say("report.why_order"))
+    for group in telling.knowledge.groups():
+        members = [cause for cause in causes if cause.group == group.id and cause.statements]
+        if not members:
+            continue
+        yield Block(kind="paragraph", heading=group.heading, statements=())
+        if telling.audience != "patient":
+            yield from (_whole(cause, telling) for cause in members)
+            continue
+        named = [cause for cause in members if _is_only_named(cause)]
+        yield from (_short(cause, telling) for cause in members if cause not in named)
+        if named:
+            yield _only_named(named, telling)
+
+
+def _is_only_named(cause: PossibleCause) -> bool:
+    # Unless it must not be missed, or something of this person speaks for or against it.
+    return cause.support in LITTLE_SUPPORT and not cause.must_not_miss and not cause.weighed
+
+
+def _whole(cause: PossibleCause, telling: Telling) -> Block:
+    return Block(kind="list", heading=cause.name, statements=telling.restate(cause.statements))
+
+
+def _short(cause: PossibleCause, telling: Telling) -> Block:
+    known = [s for s in cause.statements if s not in cause.weighed]
+    return Block(
+        kind="list",
+        heading=cause.name,
+        statements=telling.restate((*known[:1], *cause.weighed)),
+        more=telling.restate(known[1:]),
+    )
+
+
+def _only_named(causes: Sequence[PossibleCause], telling: Telling) -> Block:
+    """Return one sentence that names the causes for which there is little or no evidence."""
+    facts = [fact for cause in causes for fact in cause.statements[0].facts]
+    names = telling.join([cause.name for cause in causes])
+    return Block(
+        kind="paragraph", statements=telling.say("report.only_named", facts=facts, causes=names)
+    )
