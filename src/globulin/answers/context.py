@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from globulin.answers.fill import Filler
+from globulin.answers.person import person_words
 from globulin.answers.select import select_sentences
 from globulin.answers.understand import Understanding
 from globulin.errors import UnitError
@@ -29,15 +30,15 @@ class Context:
     filler: Filler
     sentences: tuple[Sentence, ...]
 
-    def state(self, place: str) -> tuple[Statement, ...]:
-        """Return the filled sentences of a place."""
+    def state(self, place: str, *, most: int | None = None) -> tuple[Statement, ...]:
+        """Return the filled sentences of a place, the first `most` of them."""
         chosen = select_sentences(
             self.sentences,
             place=place,
             intent=self.read.intent,
             audience=self.question.audience,
         )
-        return tuple(self.filler.fill(sentence) for sentence in chosen)
+        return tuple(self.filler.fill(sentence) for sentence in chosen[:most])
 
 
 def make_context(question: Question, read: Understanding, knowledge: Knowledge) -> Context:
@@ -46,7 +47,8 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
     analyte = _page_analyte(read, knowledge)
     condition = knowledge.condition(read.condition) if read.condition else None
     direction = read.page_direction
-    words = {
+    age_days = question.age_days if read.age_days is None else read.age_days
+    words = person_words(interface, age_days) | {
         "analyte": analyte.short,
         "analyte.name": analyte.name,
         "direction": interface["directions"][direction or "none"],

@@ -20,6 +20,7 @@ WORD_SLOTS = frozenset(
         "checked",
         "whose",
         "whose.start",
+        "my",
         "value",
         "interval",
         "flag",

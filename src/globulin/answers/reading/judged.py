@@ -188,15 +188,29 @@ def _statements(
 ) -> tuple[Statement, ...]:
     """Return the sentences of one result, the value first."""
     said = list(telling.say("report.value" if "value" in words else "report.value_none", **words))
-    if used is not None and "interval" in words:
-        facts = [band.id for band in bands]
-        said += telling.say(f"report.interval_{used.basis}", facts=facts, **words)
-    if bool(one.judged.is_set_aside[one.row]):
-        said += telling.say("report.set_aside", **words)
+    said += _interval_statements(one, telling, words, used, bands)
     said += _side_statements(one, telling, reach, words, reason)
     said += _flag_statements(one, telling, words)
     said += _agreement_statements(agreement_of(one), telling, words)
     return tuple(said)
+
+
+def _interval_statements(
+    one: OneJudged,
+    telling: Telling,
+    words: dict[str, str],
+    used: UsedInterval | None,
+    bands: list[ReferenceInterval],
+) -> tuple[Statement, ...]:
+    """Return which interval was used, and why it is not the printed one."""
+    is_set_aside = bool(one.judged.is_set_aside[one.row])
+    why = telling.say("report.set_aside", **words) if is_set_aside else ()
+    if used is None or "interval" not in words:
+        return why
+    if used.basis == "published" and not is_set_aside:
+        why = telling.say("report.no_range", **words)
+    facts = [band.id for band in bands]
+    return (*why, *telling.say(f"report.interval_{used.basis}", facts=facts, **words))
 
 
 def tell_briefly(

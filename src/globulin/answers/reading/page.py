@@ -153,10 +153,9 @@ def _also_outside(read: Interpreted) -> tuple[Statement, ...]:
 
 def _sections(read: Interpreted, telling: Telling, context: Context) -> Iterator[Section]:
     words, interpretation = telling.reading, read.interpretation
-    is_child = telling.words["whose"] == words["your_child"]
     has_abnormal = read.direction is not None
     if read.judged:
-        heading = words["results_child" if is_child else "results"]
+        heading = telling.filler.fill_words(words["results"])
         yield Section(id="results", heading=heading, blocks=tuple(result_blocks(read, telling)))
     if interpretation.patterns:
         blocks = tuple(
@@ -183,7 +182,7 @@ def _sections(read: Interpreted, telling: Telling, context: Context) -> Iterator
 
 
 def _not_known(context: Context) -> Iterator[Section]:
-    statements = context.state("not_known")[:MOST_NOT_KNOWN]
+    statements = context.state("not_known", most=MOST_NOT_KNOWN)
     plan = context.knowledge.section("not-known")
     if statements and plan is not None:
         heading = context.filler.fill_words(plan.heading)

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from globulin.answers.fill import Filler, Kept
+from globulin.answers.person import DAYS_IN_YEAR, person_words
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte, Direction, Person, Sentence, Statement
 
-DAYS_IN_YEAR = 365.25
 DAYS_IN_MONTH = DAYS_IN_YEAR / 12
 # An age is told in this unit, of so many days, below so many days.
 AGES = (("days", 1.0, 61.0), ("months", DAYS_IN_MONTH, 2 * DAYS_IN_YEAR))
@@ -95,7 +95,7 @@ def make_telling(
     `main` is the analyte that the report is mostly about, with its direction.
     """
     interface = knowledge.table("interface")
-    words = whose(interface["reading"], person) | {
+    words = person_words(interface, person.age_days) | {
         "analyte": main.short,
         "analyte.name": main.name,
         "direction": interface["directions"][direction or "none"],
@@ -119,18 +119,6 @@ def make_telling(
         filler=filler,
         places=_places(knowledge),
     )
-
-
-def is_child(reading: dict[str, Any], person: Person) -> bool:
-    """Tell whether the person is known to be a child."""
-    limit = float(reading["child_years"]) * DAYS_IN_YEAR
-    return person.age_days is not None and person.age_days < limit
-
-
-def whose(reading: dict[str, Any], person: Person) -> dict[str, str]:
-    """Return the words for the person: you, or your child."""
-    name = "your_child" if is_child(reading, person) else "your"
-    return {"whose": reading[name], "whose.start": reading[f"{name}_start"]}
 
 
 @lru_cache(maxsize=4)

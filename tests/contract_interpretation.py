@@ -1,0 +1,160 @@
+"""The contract of an interpretation, field by field, as a check on a decoded JSON document."""
+
+from typing import Any
+
+from tests.contract import GROUPS, NEEDS_FACTS, STATEMENT_KINDS, URGENCIES, all_statements
+
+TOP = {
+    "schema": str,
+    "knowledge_version": str,
+    "as_of": str,
+    "audience": str,
+    "setting": (str, type(None)),
+    "disclaimer": str,
+    "patient": dict,
+    "results": list,
+    "findings": list,
+    "patterns": list,
+    "ranking": str,
+    "branches": list,
+    "causes": list,
+    "pairs": list,
+    "next_tests": list,
+    "questions": list,
+    "red_flags": list,
+    "when_to_get_help": list,
+    "trend": list,
+    "checks": list,
+    "unread": list,
+    "dropped": dict,
+    "sources": list,
+}
+PARTS = {
+    "results": {
+        "analyte",
+        "loinc",
+        "value",
+        "unit",
+        "comparator",
+        "collected",
+        "status",
+        "reason",
+        "reported",
+        "interval",
+        "flag",
+        "zlog",
+        "percentile",
+        "times_upper_limit",
+        "agreement",
+        "assumed",
+        "where",
+    },
+    "findings": {"given", "id", "hpo", "present", "where"},
+    "patterns": {"id", "name", "statements"},
+    "causes": {
+        "id",
+        "name",
+        "branch",
+        "group",
+        "probability",
+        "low",
+        "high",
+        "band",
+        "must_not_miss",
+        "prior",
+        "evidence",
+        "statements",
+    },
+    "questions": {"id", "text", "information_bits"},
+    "red_flags": {"id", "urgency", "triggered_by", "statements"},
+    "checks": {"level", "code", "where", "message"},
+    "unread": {"where", "text", "reason", "code"},
+    "sources": {"n", "id", "title", "publisher", "year", "url", "pmid", "doi"},
+}
+REPORTED = {"name", "code", "value", "unit", "interval", "flag"}
+INTERVAL = {"low", "high", "unit", "basis", "source"}
+AGREEMENT = {"below", "within", "above", "of"}
+ALWAYS = {"none", "other"}
+
+
+def interpretation_problems(document: dict[str, Any]) -> list[str]:
+    """Return a line for everything in which an interpretation differs from the contract."""
+    found = [f"{key}: missing" for key in TOP if key not in document]
+    if found:
+        return found
+    found += [
+        f"{key}: expected {kind}" for key, kind in TOP.items() if not isinstance(document[key], kind)
+    ]
+    for part, fields in PARTS.items():
+        for number, entry in enumerate(document[part]):
+            found += [f"{part}[{number}].{name}: missing" for name in fields - entry.keys()]
+    if found:
+        return found
+    for number, result in enumerate(document["results"]):
+        found += [f"results[{number}]: {problem}" for problem in _result(result)]
+    found += [problem for s in all_statements(document) for problem in _statement(document, s)]
+    return found + _whole(document)
+
+
+def _result(result: dict[str, Any]) -> list[str]:
+    interval, agreement = result["interval"], result["agreement"]
+    judged = result["status"] == "judged"
+    checks = {
+        "reported": result["reported"].keys() >= REPORTED,
+        "interval": interval is None or interval.keys() >= INTERVAL,
+        "basis": interval is None or interval["basis"] in {"reported", "laboratory", "published"},
+        "published intervals have sources": interval is None
+        or interval["basis"] != "published"
+        or bool(interval["source"]),
+        "interval unit": interval is None or interval["unit"] == result["unit"],
+        "flag": result["flag"] in {"L", "N", "H", "LL", "HH", None},
+        "status": result["status"] in {"judged", "not_judged"},
+        "a judged result has a flag": not judged or result["flag"] is not None,
+        "one not judged has a reason": judged == (result["reason"] is None),
+        "agreement": agreement is None
+        or (
+            agreement.keys() == AGREEMENT
+            and sum(agreement[side] for side in ("below", "within", "above")) <= agreement["of"]
+        ),
+        "percentile": result["percentile"] is None or 0 <= result["percentile"] <= 100,
+        "where": bool(result["where"]),
+    }
+    return [name for name, holds in checks.items() if not holds]
+
+
+def _statement(document: dict[str, Any], statement: dict[str, Any]) -> list[str]:
+    text = statement["text"]
+    numbers = {source["n"] for source in document["sources"]}
+    needs = statement["kind"] in NEEDS_FACTS
+    checks = {
+        "kind": statement["kind"] in STATEMENT_KINDS,
+        "text": bool(text.strip()) and "{" not in text and "  " not in text,
+        "facts": not needs or bool(statement["facts"]),
+        "sources": not needs or bool(statement["sources"]),
+        "source numbers": set(statement["sources"]) <= numbers,
+    }
+    return [f"{name} of {text[:60]!r}" for name, holds in checks.items() if not holds]
+
+
+def _whole(document: dict[str, Any]) -> list[str]:
+    causes = document["causes"]
+    groups = [GROUPS.index(cause["group"]) for cause in causes]
+    urgencies = [URGENCIES.index(flag["urgency"]) for flag in document["red_flags"]]
+    numbers = ("probability", "low", "high", "band", "prior")
+    n = [source["n"] for source in document["sources"]]
+    used = {number for s in all_statements(document) for number in s["sources"]}
+    used |= {m for r in document["results"] if r["interval"] for m in r["interval"]["source"]}
+    checks = {
+        "schema": document["schema"] == "globulin/interpretation/1",
+        "ranking": document["ranking"] == "not_attempted",
+        "no number is faked": all(cause[name] is None for cause in causes for name in numbers),
+        "causes in the order of the groups": groups == sorted(groups),
+        "none and other among the causes": {cause["id"] for cause in causes} >= ALWAYS,
+        "red flags by urgency": urgencies == sorted(urgencies),
+        "sources run from 1": n == list(range(1, len(n) + 1)),
+        "every source is used": set(n) == used,
+        "patient": document["patient"].keys() >= {"age_years", "sex", "pregnant"},
+        "help is told to everyone": bool(document["when_to_get_help"]),
+        "levels": all(c["level"] in {"error", "warning", "note"} for c in document["checks"]),
+    }
+    return [name for name, holds in checks.items() if not holds]
