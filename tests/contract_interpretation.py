@@ -83,7 +83,9 @@ def interpretation_problems(document: dict[str, Any]) -> list[str]:
     if found:
         return found
     found += [
-        f"{key}: expected {kind}" for key, kind in TOP.items() if not isinstance(document[key], kind)
+        f"{key}: expected {kind}"
+        for key, kind in TOP.items()
+        if not isinstance(document[key], kind)
     ]
     for part, fields in PARTS.items():
         for number, entry in enumerate(document[part]):
@@ -106,7 +108,9 @@ def _result(result: dict[str, Any]) -> list[str]:
         "published intervals have sources": interval is None
         or interval["basis"] != "published"
         or bool(interval["source"]),
-        "interval unit": interval is None or interval["unit"] == result["unit"],
+        # Where the unit is in doubt the value is null, and the range stands without a unit.
+        "interval unit": interval is None
+        or interval["unit"] == (None if result["value"] is None else result["unit"]),
         "flag": result["flag"] in {"L", "N", "H", "LL", "HH", None},
         "status": result["status"] in {"judged", "not_judged"},
         "a judged result has a flag": not judged or result["flag"] is not None,
