@@ -251,7 +251,13 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 def help_texts() -> list[list[str]]:
     """Return every command that has a help text."""
-    return [[], ["ask"], ["knowledge"], *(["knowledge", sub] for sub in ("check", "show", "list"))]
+    return [
+        [],
+        ["ask"],
+        ["read"],
+        ["knowledge"],
+        *(["knowledge", sub] for sub in ("check", "show", "list")),
+    ]
 
 
 @pytest.mark.parametrize("command", help_texts(), ids=" ".join)

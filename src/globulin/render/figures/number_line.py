@@ -68,7 +68,8 @@ def _axis(svg: ET.Element, figure: Figure, *, step: float, count: int, bottom: f
     for tick in range(count + 1):
         x = _x(step * tick, step * count)
         _line(svg, (x, bottom), (x, bottom + 4), "grid")
-        _text(svg, x, bottom + 17, f"{step * tick:g}", "middle", "tick")
+        anchor = "start" if tick == 0 else "end" if tick == count else "middle"
+        _text(svg, x, bottom + 17, f"{step * tick:g}", anchor, "tick")
     # The unit has a line of its own: beside the last number it would run into the one before.
     _text(svg, RIGHT, bottom + 33, figure.unit, "end", "tick")
 

@@ -1,0 +1,1 @@
+"""Whole reports in, the whole outcome out, byte for byte."""
