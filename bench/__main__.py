@@ -1,6 +1,7 @@
 """Runs every benchmark: `make bench`."""
 
-from bench.start import main
+from bench import reading, start
 
 if __name__ == "__main__":
-    main()
+    start.main()
+    reading.main()
