@@ -1,5 +1,6 @@
 """`globulin read`: reports in, what they mean out."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -87,6 +88,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     Exit code 0: interpreted; 2: wrong usage, or a file that cannot be read at all; 3: understood,
     but nothing in it that the knowledge covers.
     """
+    # One report needs no linear algebra: numpy must not start threads for it, a third of its cost.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Loaded here, so that `--help` does not pay for it.
     from globulin.intake import Told
     from globulin.knowledge import open_knowledge
