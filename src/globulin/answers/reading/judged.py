@@ -90,7 +90,9 @@ def _reason(one: OneJudged) -> str | None:
         return "beyond_limit_of_method"
     if result.age_days is None:
         return "age_not_known"
-    return "sex_not_known" if has_sides else "no_interval"
+    if not has_sides:
+        return "no_interval"
+    return "pregnancy" if bool(one.measured.pregnant[one.row]) else "sex_not_known"
 
 
 def _used_interval(
@@ -191,7 +193,7 @@ def _statements(
     said += _interval_statements(one, telling, words, used, bands)
     said += _side_statements(one, telling, reach, words, reason)
     said += _flag_statements(one, telling, words)
-    said += _agreement_statements(agreement_of(one), telling, words)
+    said += _agreement_statements(agreement_of(one), telling, words, is_judged=reason is None)
     return tuple(said)
 
 
@@ -237,9 +239,12 @@ def _side_statements(
 
 
 def _agreement_statements(
-    agreement: Agreement, telling: Telling, words: dict[str, str]
+    agreement: Agreement, telling: Telling, words: dict[str, str], *, is_judged: bool
 ) -> tuple[Statement, ...]:
-    """Return how many published tables call the value what, and advice where they disagree."""
+    """Return how many published tables call the value what, and advice where they disagree.
+
+    A value that was not judged has its advice already.
+    """
     if not agreement.of:
         return ()
     counts = {
@@ -253,7 +258,7 @@ def _agreement_statements(
     said = list(telling.say("report.agreement.some", **words))
     if sum(counts.values()) < agreement.of:
         said += telling.say("report.agreement.open", **words)
-    return (*said, *telling.say("report.disagree", **words))
+    return (*said, *telling.say("report.disagree", **words)) if is_judged else tuple(said)
 
 
 def _flag_statements(
