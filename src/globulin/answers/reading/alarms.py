@@ -1,5 +1,6 @@
 """The red flags of a report: by its values and findings, and by the words somebody used."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from globulin.vocabulary import find_phrases, tokenize
 
 # Between the words of two findings: longer than any reach of a negation or a spread phrase.
 APART = ("|",) * 8
+SENTENCE_ENDS = re.compile(r"[.;!?\n](?:\s|$)")
 
 
 def find_alarms(
@@ -58,9 +60,11 @@ def _spoken(
     phrases = _all_phrases(telling.knowledge)
     tokens: list[str] = []
     for given, told in _by_text(findings).items():
-        words = tokenize(given)
-        if True in told or (False in told and _denies(words, phrases, language)):
-            tokens += [*words, *APART]
+        if True in told or (False in told and _denies(tokenize(given), phrases, language)):
+            # A denial ends with its sentence.
+            tokens += (
+                word for part in SENTENCE_ENDS.split(given) for word in (*tokenize(part), *APART)
+            )
     found = find_red_flags(tokens, telling.knowledge, set(), language)
     return [(rule, words) for rule, words in found if _may_ring(rule, people, telling.knowledge)]
 
