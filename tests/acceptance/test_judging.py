@@ -47,7 +47,9 @@ def counted(
         if not fits:
             continue
         times = {"mg/dL": 1, "g/L": 100, "mg/L": 0.1}[band["unit"]]
-        low, high = (None if band[k] is None else round(band[k] * times, 6) for k in ("low", "high"))
+        low, high = (
+            None if band[k] is None else round(band[k] * times, 6) for k in ("low", "high")
+        )
         side = "within"
         if low is not None and low > 2 and value < low:
             side = "below"

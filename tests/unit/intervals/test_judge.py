@@ -63,9 +63,7 @@ def test_then_the_published_default_for_age_and_sex() -> None:
 
 def test_ages_are_half_open() -> None:
     """On the day on which a band ends the next one holds."""
-    before, after = (
-        judged(TABLES, value=150, age=age, sex="male") for age in (ADULT - 1, ADULT)
-    )
+    before, after = (judged(TABLES, value=150, age=age, sex="male") for age in (ADULT - 1, ADULT))
 
     assert [ABOVE, WITHIN] == [int(found.side[0]) for found in (before, after)]
 
@@ -232,7 +230,9 @@ def test_nobody_is_judged_as_nobody() -> None:
 
 def test_a_long_column_is_judged_in_parts() -> None:
     """The parts are put together in order."""
-    rows = [{"value": 20 + i % 400, "age": (i % 90) * YEAR, "sex": "male"} for i in range(CHUNK + 7)]
+    rows = [
+        {"value": 20 + i % 400, "age": (i % 90) * YEAR, "sex": "male"} for i in range(CHUNK + 7)
+    ]
     whole, tail = judge(measured(rows), TABLES), judge(measured(rows[-9:]), TABLES)
 
     assert len(rows) == len(whole.side)

@@ -52,9 +52,7 @@ def test_an_older_child_keeps_a_range_that_is_not_far_off() -> None:
         band("a", 38, 200, age_high_days=ADULT), band("b", 40, 230, age_low_days=ADULT)
     )
 
-    assert [True, False, False] == [
-        is_left_out(40, 230, age * YEAR, close) for age in (1, 2, 15)
-    ]
+    assert [True, False, False] == [is_left_out(40, 230, age * YEAR, close) for age in (1, 2, 15)]
     assert is_left_out(40, 230, 5 * YEAR)
 
 

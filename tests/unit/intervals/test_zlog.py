@@ -26,7 +26,9 @@ def test_published_examples(
 
 def test_middle_and_limits() -> None:
     """Zero in the middle of the logs, 1.96 at the limits."""
-    found = zlog(np.array([53.0, 334.0, np.sqrt(53.0 * 334.0)]), np.full(3, 53.0), np.full(3, 334.0))
+    found = zlog(
+        np.array([53.0, 334.0, np.sqrt(53.0 * 334.0)]), np.full(3, 53.0), np.full(3, 334.0)
+    )
 
     np.testing.assert_allclose(found, [-1.959963984540054, 1.959963984540054, 0.0], atol=1e-12)
 

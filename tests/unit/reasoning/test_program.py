@@ -37,9 +37,7 @@ def test_a_cause_fits_where_a_result_moves_as_in_it() -> None:
 
 def test_just_outside_no_disease_fits() -> None:
     """Ordinary variation, artefact and a passing rise do."""
-    who = people(
-        size=2, side={"A": codes(HIGH, HIGH)}, just_outside={"A": np.array([True, False])}
-    )
+    who = people(size=2, side={"A": codes(HIGH, HIGH)}, just_outside={"A": np.array([True, False])})
     found = fitting(
         condition("disease"),
         condition("plain", branch="ordinary"),
