@@ -2,7 +2,7 @@
 
 from globulin.answers.causes import KnownEffect
 from globulin.answers.fill import Filler
-from globulin.intervals import adult_bands
+from globulin.intervals import adult_bands, make_cautions
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte, Block, Fact, Figure, FigureItem, ReferenceInterval
 from globulin.units import convert
@@ -14,7 +14,8 @@ def limits_figure(
     knowledge: Knowledge, filler: Filler, analyte: Analyte, captions: dict[str, str]
 ) -> Block | None:
     """Return the published adult intervals, one bar a table and sex, by upper limit."""
-    bands = adult_bands(knowledge.intervals(analyte.id))
+    adult_days = make_cautions(knowledge).adult_days
+    bands = adult_bands(knowledge.intervals(analyte.id), age_days=adult_days)
     items = sorted(
         (_range_item(knowledge, filler, analyte, band) for band in bands),
         key=lambda item: (item.high or 0.0, item.low or 0.0, item.label),

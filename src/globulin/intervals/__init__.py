@@ -5,5 +5,6 @@ show needs none of them.
 """
 
 from globulin.intervals.bands import adult_bands, bands_at, default_bands
+from globulin.intervals.cautions import Cautions, make_cautions
 
-__all__ = ["adult_bands", "bands_at", "default_bands"]
+__all__ = ["Cautions", "adult_bands", "bands_at", "default_bands", "make_cautions"]

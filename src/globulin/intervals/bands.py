@@ -4,12 +4,9 @@ from collections.abc import Iterable
 
 from globulin.model import ReferenceInterval
 
-# Any age at which every adult table has a band; tables for adults begin at 16 to 20 years.
-ADULT_AGE_DAYS = 40 * 365
-
 
 def bands_at(
-    bands: Iterable[ReferenceInterval], *, age_days: int, sex: str | None = None
+    bands: Iterable[ReferenceInterval], *, age_days: float, sex: str | None = None
 ) -> list[ReferenceInterval]:
     """Return the bands that hold at an age (half-open), for this sex or for any."""
     return [
@@ -27,12 +24,12 @@ def default_bands(bands: Iterable[ReferenceInterval]) -> list[ReferenceInterval]
     return sorted(default, key=lambda band: (band.age_low_days, band.sex or ""))
 
 
-def adult_bands(bands: Iterable[ReferenceInterval]) -> list[ReferenceInterval]:
-    """Return the counted bands of adults, each table once for each sex that it tells apart."""
+def adult_bands(bands: Iterable[ReferenceInterval], *, age_days: float) -> list[ReferenceInterval]:
+    """Return the counted bands of adults of an age, each table once for each sex it tells apart."""
     counted = [band for band in bands if band.counted and not band.pregnant]
     seen: set[tuple[str, str | None]] = set()
     chosen = []
-    for band in bands_at(counted, age_days=ADULT_AGE_DAYS):
+    for band in bands_at(counted, age_days=age_days):
         if (band.table, band.sex) not in seen:
             seen.add((band.table, band.sex))
             chosen.append(band)

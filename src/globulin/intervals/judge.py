@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from globulin.intervals.normal import normal_cdf
+from globulin.intervals.printed import complete, has_limits, is_for_adults
 from globulin.intervals.sides import ABOVE, BELOW, EQUAL, UNKNOWN, WITHIN, find_sides
-from globulin.intervals.tables import ANY_SEX, BandTable, middle_limits
+from globulin.intervals.tables import ANY_SEX, BandTable
 
 NO_BASIS, REPORTED, PUBLISHED = 0, 1, 2
 NO_BAND = -1
@@ -18,11 +19,6 @@ NO_BAND = -1
 LIMIT_Z = 1.959963984540054
 # Rows at a time, so that the table of rows by bands stays small whatever the batch.
 CHUNK = 4096
-# Younger than this, a printed interval may be that of adults by mistake.
-CHILD_DAYS = 16 * 365.25
-ADULT_DAYS = 40 * 365.25
-# A printed limit further than this from the middle of the age's tables is not of that age.
-FAR_FROM_AGE = 1.4
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -117,24 +113,26 @@ def zlog(value: Floats, low: Floats, high: Floats) -> Floats:
 
 def _judge_part(measured: Measured, tables: BandTable) -> Judged:
     fits = _fitting(measured, tables)
-    sides = find_sides(
-        measured.value[:, None], measured.comparator[:, None], tables.low, tables.high
-    )
-    below, within, above, count = _agree(fits, sides, tables)
-    is_set_aside = _is_for_adults(measured, tables)
-    is_printed = ~(np.isnan(measured.low) & np.isnan(measured.high)) & ~is_set_aside
+    below, within, above, count = _agree(fits, _table_sides(measured, tables), tables)
+    is_set_aside = is_for_adults(measured.low, measured.high, measured.age_days, tables)
+    least_low = tables.least_low
+    is_printed = has_limits(measured.low, measured.high, least_low) & ~is_set_aside
     low, high, band = _default_limits(measured, fits, tables)
     has_age = ~np.isnan(measured.age_days)
     has_default = has_age & ~(np.isnan(low) & np.isnan(high))
     # The default tables are not of pregnant people.
     is_known = has_default & (measured.sex != ANY_SEX) & ~measured.pregnant
-    by_default = find_sides(measured.value, measured.comparator, low, high)
-    unanimous = _unanimous(below, within, above, count)
-    side = np.where(is_known, by_default, unanimous)
+    by_default = _sides(measured, low, high, least_low)
+    by_tables = np.where(is_known, by_default, _unanimous(below, within, above, count))
+    by_print = _sides(measured, measured.low, measured.high, least_low)
+    # An interval set aside for a child may still be right: where it and a table of the age call
+    # the value abnormal, it is not called normal.
+    is_doubted = is_set_aside & (
+        ((by_print == BELOW) & (below > 0)) | ((by_print == ABOVE) & (above > 0))
+    )
+    by_tables = np.where(is_doubted & (by_tables == WITHIN), UNKNOWN, by_tables)
     side = np.where(
-        is_printed,
-        find_sides(measured.value, measured.comparator, measured.low, measured.high),
-        side,
+        is_printed, complete(by_print, measured.low, measured.high, by_tables), by_tables
     ).astype(np.int8)
     low = np.where(is_printed, measured.low, np.where(has_default, low, np.nan))
     high = np.where(is_printed, measured.high, np.where(has_default, high, np.nan))
@@ -161,6 +159,21 @@ def _judge_part(measured: Measured, tables: BandTable) -> Judged:
     )
 
 
+def _sides(measured: Measured, low: Floats, high: Floats, least_low: float) -> Codes:
+    return find_sides(measured.value, measured.comparator, low, high, least_low=least_low)
+
+
+def _table_sides(measured: Measured, tables: BandTable) -> Codes:
+    """Return the side of every value by every band: rows by bands."""
+    return find_sides(
+        measured.value[:, None],
+        measured.comparator[:, None],
+        tables.low,
+        tables.high,
+        least_low=tables.least_low,
+    )
+
+
 def _fitting(measured: Measured, tables: BandTable) -> NDArray[np.bool_]:
     """Return which bands may apply to which results: rows by bands; the unknown fits any."""
     age, sex = measured.age_days[:, None], measured.sex[:, None]
@@ -178,6 +191,9 @@ def _agree(
 
     A table whose bands that may apply disagree is counted among all of them only.
     """
+    if len(tables.starts) == 0:
+        nothing = np.zeros(len(fits), dtype=np.int32)
+        return nothing, nothing, nothing, nothing
     lowest = np.minimum.reduceat(np.where(fits, sides, UNKNOWN + 1), tables.starts, axis=1)
     highest = np.maximum.reduceat(np.where(fits, sides, BELOW - 1), tables.starts, axis=1)
     has_band = highest >= BELOW
@@ -203,6 +219,9 @@ def _default_limits(
     With the sex unknown, the band without a sex, else the wider limits of both.
     """
     chosen = fits & tables.is_default & ~tables.is_pregnant
+    if chosen.shape[1] == 0:
+        nothing = np.full(len(fits), np.nan)
+        return nothing, nothing, np.full(len(fits), NO_BAND, dtype=np.int32)
     for_any = chosen & (tables.sex == ANY_SEX)
     chosen = np.where(for_any.any(axis=1)[:, None], for_any, chosen)
     number = chosen.sum(axis=1)
@@ -215,24 +234,3 @@ def _default_limits(
     low = np.where(has_age & np.isfinite(low), low, np.nan)
     high = np.where(has_age & np.isfinite(high), high, np.nan)
     return low, high, band
-
-
-def _is_for_adults(measured: Measured, tables: BandTable) -> NDArray[np.bool_]:
-    """Return where the printed interval of a child is one for adults.
-
-    It is, where it lies far from the middle of the published limits of the age, and nearer to
-    those of adults.
-    """
-    is_child = (measured.age_days < CHILD_DAYS) & (measured.low > 0.0) & (measured.high > 0.0)
-    if not is_child.any():
-        return is_child
-    edges, middles = middle_limits(tables)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        printed = np.log(np.stack([measured.low, measured.high]))
-    at_age = np.searchsorted(edges, measured.age_days, side="right") - 1
-    adult = middles[:, np.searchsorted(edges, ADULT_DAYS, side="right") - 1]
-    off_age = np.nan_to_num(np.abs(printed - middles[:, np.clip(at_age, 0, None)]))
-    off_adult = np.nan_to_num(np.abs(printed - adult[:, None]))
-    is_far = off_age.max(axis=0) > np.log(FAR_FROM_AGE)
-    result: NDArray[np.bool_] = is_child & is_far & (off_adult.sum(axis=0) < off_age.sum(axis=0))
-    return result

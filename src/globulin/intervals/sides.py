@@ -12,21 +12,24 @@ Floats = NDArray[np.float64]
 Sides = NDArray[np.int8]
 
 
-def find_sides(value: Floats, comparator: Sides, low: Floats, high: Floats) -> Sides:
+def find_sides(
+    value: Floats, comparator: Sides, low: Floats, high: Floats, *, least_low: float = 0.0
+) -> Sides:
     """Return the side of each value: BELOW, WITHIN, ABOVE, or UNKNOWN where it is not certain.
 
     Limits belong to the interval; a NaN limit is none, and an interval without limits has no
     sides. A comparator gives a side only where every value that it allows has the same one.
-    Arrays are broadcast against each other; values and limits are in the same unit.
+    A lower limit up to `least_low` calls nothing low. Arrays are broadcast against each other;
+    values and limits are in the same unit.
     """
     has_low, has_high = ~np.isnan(low), ~np.isnan(high)
-    # Nothing is less than nothing: a lower limit of zero is no limit.
-    is_open_below = ~has_low | (low <= 0.0)
+    is_open_below = ~has_low | (low <= least_low)
     below = np.where(comparator == LESS, value <= low, value < low) & (comparator <= EQUAL)
+    below &= ~is_open_below
     above = np.where(comparator == MORE, value >= high, value > high) & (comparator >= EQUAL)
     is_exact = comparator == EQUAL
     under_high = ~has_high | (value <= high)
-    over_low = ~has_low | (value >= low)
+    over_low = is_open_below | (value >= low)
     within = np.where(
         is_exact,
         under_high & over_low,

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from globulin.intervals.cautions import Cautions
 from globulin.model import ReferenceInterval
 from globulin.units import Factors, convert
 
@@ -19,7 +20,8 @@ class BandTable:
     """Bands of one analyte, in the order of their tables; all arrays have one entry a band.
 
     `low` and `high` are in `unit`, NaN where a band has no such limit. Ages are in days,
-    half-open. `starts` are the positions at which the tables begin.
+    half-open. `starts` are the positions at which the tables begin. A lower limit up to
+    `least_low` calls nothing low.
     """
 
     analyte: str
@@ -33,10 +35,17 @@ class BandTable:
     is_pregnant: NDArray[np.bool_]
     is_default: NDArray[np.bool_]
     starts: NDArray[np.intp]
+    least_low: float
+    cautions: Cautions
 
 
 def make_band_table(
-    bands: Iterable[ReferenceInterval], *, analyte: str, unit: str, factors: Factors
+    bands: Iterable[ReferenceInterval],
+    *,
+    analyte: str,
+    unit: str,
+    factors: Factors,
+    cautions: Cautions,
 ) -> BandTable:
     """Return the counted bands of an analyte as arrays, in one unit."""
     counted = sorted((band for band in bands if band.counted), key=lambda band: band.table)
@@ -63,6 +72,8 @@ def make_band_table(
         is_pregnant=np.array([bool(band.pregnant) for band in counted], dtype=np.bool_),
         is_default=np.array([band.default for band in counted], dtype=np.bool_),
         starts=np.array(starts, dtype=np.intp),
+        least_low=cautions.least_low_in(unit, analyte=analyte, factors=factors),
+        cautions=cautions,
     )
 
 

@@ -36,10 +36,11 @@ def _rules(library: Library, where: str, rules: tuple[Rule, ...]) -> Iterator[st
         for finding in (*rule.any_of, *rule.all_of, *rule.none_of):
             if finding not in library.records["finding"]:
                 yield f"{where}: finding {finding!r} does not exist"
-        for analyte in (*rule.sides, *rule.above, *rule.below, *rule.just_outside):
+        compared = [analyte for table in rule.thresholds() for analyte in table]
+        for analyte in (*rule.sides, *compared, *rule.just_outside):
             if analyte not in library.records["analyte"]:
                 yield f"{where}: analyte {analyte!r} does not exist"
-        for table in (rule.above, rule.below):
+        for table in rule.thresholds():
             for analyte, fact in table.items():
                 yield from _threshold(library, where, fact, analyte)
         if rule == Rule():
@@ -70,8 +71,9 @@ def _link(library: Library, link: Link) -> Iterator[str]:
 
 def _thresholds_of_words(library: Library) -> Iterator[str]:
     """Yield a line where the words for how far have no fact behind them."""
-    for key in library.tables["interface"]["reach"].values():
-        yield from _threshold(library, "interface.toml: reach", key, None)
+    for table in ("reach", "judging"):
+        for key in library.tables["interface"][table].values():
+            yield from _threshold(library, f"interface.toml: {table}", key, None)
     most = library.tables["reports"]["plausible"]["most"]
     yield from _threshold(library, "reports.toml: plausible", most, None)
     readable = [a for a in library.of("analyte", Analyte).values() if a.directions]

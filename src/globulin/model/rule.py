@@ -12,9 +12,9 @@ class Rule:
 
     `sides` names for each analyte the sides that fit; `any_of` findings of which one must be
     present, `all_of` those that must all be; `none_of` those that must not be. `any_side`: some
-    measured analyte lies on one of these sides. `above` and `below` compare a value with the fact
-    named. `just_outside` lists analytes that must lie just beyond a limit. Ages in days, from
-    (inclusive) and below; `age_unknown`: no age is known.
+    measured analyte lies on one of these sides. `above`, `at_least` and `below` compare a value
+    with the fact named. `just_outside` lists analytes that must lie just beyond a limit. Ages in
+    days, from (inclusive) and below; `age_unknown`: no age is known.
     """
 
     sides: dict[str, tuple[Side, ...]] = field(default_factory=dict)
@@ -22,9 +22,14 @@ class Rule:
     all_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
     above: dict[str, str] = field(default_factory=dict)
+    at_least: dict[str, str] = field(default_factory=dict)
     below: dict[str, str] = field(default_factory=dict)
     just_outside: tuple[str, ...] = ()
     any_side: tuple[Side, ...] = ()
     age_from_days: int | None = None
     age_below_days: int | None = None
     age_unknown: bool = False
+
+    def thresholds(self) -> tuple[dict[str, str], ...]:
+        """Return the comparisons: in each, by analyte, the fact compared with."""
+        return self.above, self.at_least, self.below

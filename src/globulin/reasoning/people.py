@@ -15,9 +15,11 @@ class People:
     """Columns of `size` people.
 
     `age_days` NaN is not known; `is_female` and `is_male` are both false where the sex is not.
-    For each analyte `side` (LOW, NORMAL, HIGH, UNKNOWN), `value` in the analyte's first unit
-    (NaN: none that may be used) and whether it lies `just_outside` a limit. For each finding
-    PRESENT, ABSENT or NOT_TOLD; a finding that is not there was told of nobody.
+    For each analyte `side` (LOW, NORMAL, HIGH, UNKNOWN), the least and the most that the value
+    can be in the analyte's first unit (`at_least` and `at_most` are the same number unless it was
+    given as beyond a method's limit; NaN: none that may be used), and whether it lies
+    `just_outside` a limit. For each finding PRESENT, ABSENT or NOT_TOLD; a finding that is not
+    there was told of nobody.
     """
 
     size: int
@@ -25,7 +27,8 @@ class People:
     is_female: NDArray[np.bool_]
     is_male: NDArray[np.bool_]
     side: dict[str, NDArray[np.int8]] = field(default_factory=dict)
-    value: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    at_least: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    at_most: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     just_outside: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
     finding: dict[str, NDArray[np.int8]] = field(default_factory=dict)
 
@@ -34,9 +37,16 @@ class People:
         found = self.side.get(analyte)
         return np.full(self.size, UNKNOWN, dtype=np.int8) if found is None else found
 
-    def value_of(self, analyte: str) -> NDArray[np.float64]:
-        """Return the values of an analyte, NaN where there is none."""
-        found = self.value.get(analyte)
+    def least_of(self, analyte: str) -> NDArray[np.float64]:
+        """Return the least that the values of an analyte can be, NaN where there is none."""
+        return self._number(self.at_least, analyte)
+
+    def most_of(self, analyte: str) -> NDArray[np.float64]:
+        """Return the most that the values of an analyte can be, NaN where there is none."""
+        return self._number(self.at_most, analyte)
+
+    def _number(self, columns: dict[str, NDArray[np.float64]], analyte: str) -> NDArray[np.float64]:
+        found = columns.get(analyte)
         return np.full(self.size, np.nan) if found is None else found
 
     def is_just_outside(self, analyte: str) -> NDArray[np.bool_]:

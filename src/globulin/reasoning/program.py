@@ -58,7 +58,7 @@ def make_program(knowledge: Knowledge) -> Program:
     named = {
         (fact, analyte)
         for rule in rules
-        for table in (rule.above, rule.below)
+        for table in rule.thresholds()
         for analyte, fact in table.items()
     }
     groups = {group.id: group.order for group in knowledge.groups()}

@@ -28,11 +28,7 @@ def holds(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Boolea
         result &= people.has(finding)
     if rule.none_of:
         result &= ~_any_of(rule.none_of, people)
-    # A comparison with a value that is not there is false.
-    for analyte, fact in rule.above.items():
-        result &= people.value_of(analyte) > thresholds[fact]
-    for analyte, fact in rule.below.items():
-        result &= people.value_of(analyte) < thresholds[fact]
+    result &= _compares(rule, people, thresholds)
     for analyte in rule.just_outside:
         result &= people.is_just_outside(analyte)
     if rule.any_side:
@@ -45,6 +41,18 @@ def any_holds(rules: Iterable[Rule], people: People, thresholds: Mapping[str, fl
     result = np.zeros(people.size, dtype=np.bool_)
     for rule in rules:
         result |= holds(rule, people, thresholds)
+    return result
+
+
+def _compares(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Booleans:
+    """Return whose values are for certain beyond the thresholds; one that is not there is not."""
+    result = np.ones(people.size, dtype=np.bool_)
+    for analyte, fact in rule.above.items():
+        result &= people.least_of(analyte) > thresholds[fact]
+    for analyte, fact in rule.at_least.items():
+        result &= people.least_of(analyte) >= thresholds[fact]
+    for analyte, fact in rule.below.items():
+        result &= people.most_of(analyte) < thresholds[fact]
     return result
 
 

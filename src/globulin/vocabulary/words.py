@@ -87,11 +87,17 @@ def find_phrases(tokens: Sequence[str], phrases: Iterable[str]) -> list[tuple[in
     return sorted(found, key=lambda match: (match[0], -match[1]))
 
 
+# After one of these a sentence turns round: "no fever but nosebleeds".
+_TURNS = frozenset({"but", "however", "although", "though", "except", "yet", "still", "now"})
+
+
 def is_negated(
     tokens: Sequence[str], start: int, negations: Iterable[str], *, reach: int = 3
 ) -> bool:
-    """Tell whether a negation stands within `reach` words before `start`."""
-    before = tokens[max(0, start - reach) : start]
+    """Tell whether a negation stands within `reach` words before `start`, with no turn between."""
+    first = max(0, start - reach)
+    turns = [place for place in range(first, start) if tokens[place] in _TURNS]
+    before = tokens[turns[-1] if turns else first : start]
     return bool(find_phrases(before, negations))
 
 

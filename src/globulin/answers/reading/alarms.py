@@ -1,15 +1,23 @@
 """The red flags of a report: by its values and findings, and by the words somebody used."""
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from globulin.answers.finish import URGENCY_ORDER
 from globulin.answers.reading.telling import Telling
 from globulin.answers.red_flags import find_red_flags
+from globulin.knowledge import Knowledge
 from globulin.model import GivenFinding, RedFlag, RedFlagRule, Rule
 from globulin.reasoning import People, Program, Readings
-from globulin.reasoning.people import HIGH, UNKNOWN
+from globulin.reasoning.people import SIDES, UNKNOWN
 from globulin.reasoning.rules import holds
-from globulin.vocabulary import tokenize
+from globulin.vocabulary import find_phrases, tokenize
+
+# Between the words of two findings: longer than any reach of a negation or a spread phrase.
+APART = ("|",) * 8
+SENTENCE_ENDS = re.compile(r"[.;!?\n](?:\s|$)")
 
 
 def find_alarms(
@@ -44,21 +52,72 @@ def find_alarms(
 def _spoken(
     people: People, findings: Sequence[GivenFinding], telling: Telling
 ) -> list[tuple[RedFlagRule, tuple[str, ...]]]:
-    """Return the rules whose words somebody used for a finding that is not denied.
+    """Return the rules whose words somebody used for findings that are not denied.
 
-    A rule for some analytes holds where one of them is raised, or was not told.
+    The words of one rule may stand in several findings.
     """
     language = telling.knowledge.table("language")
-    found = []
+    phrases = _all_phrases(telling.knowledge)
+    tokens: list[str] = []
+    for given, told in _by_text(findings).items():
+        if True in told or (False in told and _denies(tokenize(given), phrases, language)):
+            # A denial ends with its sentence.
+            tokens += (
+                word for part in SENTENCE_ENDS.split(given) for word in (*tokenize(part), *APART)
+            )
+    found = find_red_flags(tokens, telling.knowledge, set(), language)
+    return [(rule, words) for rule, words in found if _may_ring(rule, people, telling.knowledge)]
+
+
+def _by_text(findings: Sequence[GivenFinding]) -> dict[str, set[bool | None]]:
+    """Return what was told of each text: one text may name several findings."""
+    told: dict[str, set[bool | None]] = {}
     for finding in findings:
-        if finding.present is False:
-            continue
-        tokens = tokenize(finding.given)
-        for rule, words in find_red_flags(tokens, telling.knowledge, set(), language):
-            sides = [int(people.side_of(analyte)[0]) for analyte in rule.analytes]
-            if not sides or any(side in {HIGH, UNKNOWN} for side in sides):
-                found.append((rule, words))
-    return found
+        told.setdefault(finding.given, set()).add(finding.present)
+    return told
+
+
+def _denies(tokens: Sequence[str], phrases: Sequence[str], language: Mapping[str, Any]) -> bool:
+    """Tell whether a text itself denies something, so that the rest of it may still be there.
+
+    A negation inside a sign ("bleeding that does not stop") denies nothing.
+    """
+    plain = [phrase for phrase in phrases if "..." not in phrase and "#" not in phrase]
+    signs = {i for start, end, _ in find_phrases(tokens, plain) for i in range(start, end)}
+    negations = find_phrases(tokens, language["negation"]["before"])
+    return any(start not in signs for start, _, _ in negations)
+
+
+@lru_cache(maxsize=4)
+def _all_phrases(knowledge: Knowledge) -> tuple[str, ...]:
+    rules = knowledge.red_flags()
+    return tuple(
+        phrase
+        for rule in rules
+        for rows in (rule.when, rule.or_when)
+        for row in rows
+        for phrase in row
+    )
+
+
+def _may_ring(rule: RedFlagRule, people: People, knowledge: Knowledge) -> bool:
+    """Tell whether the values let a rule for some analytes ring by its words.
+
+    They do, where one of these analytes lies on a side that the rule names for values, or on
+    none that is known.
+    """
+    measured = [a.id for a in knowledge.analytes() if a.directions and a.id in rule.analytes]
+    sides: dict[str, set[str]] = {analyte: set() for analyte in measured}
+    for part in rule.report:
+        for analyte in measured:
+            sides[analyte] |= {*part.sides.get(analyte, ()), *part.any_side}
+    if not any(sides.values()):
+        return True
+    return any(
+        int(people.side_of(analyte)[0]) in {UNKNOWN, *(SIDES[name] for name in names)}
+        for analyte, names in sides.items()
+        if names
+    )
 
 
 def _structured(
@@ -79,4 +138,5 @@ def _findings_of(rule: Rule, people: People, findings: Sequence[GivenFinding]) -
 
 
 def _analytes_of(rule: Rule) -> list[str]:
-    return list(dict.fromkeys([*rule.sides, *rule.above, *rule.below, *rule.just_outside]))
+    compared = [analyte for table in rule.thresholds() for analyte in table]
+    return list(dict.fromkeys([*rule.sides, *compared, *rule.just_outside]))

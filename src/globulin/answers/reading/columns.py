@@ -8,18 +8,29 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from globulin.intervals import make_cautions
 from globulin.intervals.judge import Judged, Measured, judge
 from globulin.intervals.sides import COMPARATORS
 from globulin.intervals.tables import SEX_CODES, BandTable, make_band_table
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte, Fact, Limits, Person, Report, Result
 from globulin.reasoning import People
-from globulin.reasoning.people import ABSENT, HIGH, LOW, NORMAL, NOT_TOLD, PRESENT, UNKNOWN
+from globulin.reasoning.people import (
+    ABSENT,
+    HIGH,
+    LOW,
+    NORMAL,
+    NOT_TOLD,
+    PRESENT,
+    SIDES,
+    UNKNOWN,
+)
 from globulin.units import convert
 
 SIDE_OF_FLAG = {"L": LOW, "LL": LOW, "N": NORMAL, "H": HIGH, "HH": HIGH}
-# Findings that say on which side a class lies; `{}` is the analyte in lower case.
-SIDE_FINDINGS = {"{}-high": HIGH, "{}-low": LOW, "{}-normal": NORMAL}
+ABNORMAL = frozenset({LOW, HIGH})
+# A result with one of these has nothing that could be doubted: its flag stands alone.
+NOTHING_DOUBTED = frozenset({None, "no_value"})
 
 
 Far = Literal["inside", "just", "clear", "far", "tables"]
@@ -87,6 +98,7 @@ def band_table(knowledge: Knowledge, analyte: Analyte) -> BandTable:
         analyte=analyte.id,
         unit=analyte.units[0],
         factors=knowledge.factors(),
+        cautions=make_cautions(knowledge),
     )
 
 
@@ -108,22 +120,51 @@ def judge_results(report: Report, knowledge: Knowledge) -> list[OneJudged]:
 
 
 def newest(results: Sequence[OneJudged]) -> dict[str, OneJudged]:
-    """Return the result of each analyte that counts: the newest one that has a number.
+    """Return the result of each analyte that counts, whatever the order of the rows.
 
-    Without dates the highest value counts, whatever the order of the rows.
+    It is the newest one that tells anything. Of several of that day, and of those without a date
+    or with nothing to use that may be newer, the one that is worst counts: high or low before
+    unknown, unknown before normal, then the one that lies furthest out.
     """
-    chosen: dict[str, OneJudged] = {}
+    by_analyte: dict[str, list[OneJudged]] = {}
     for one in results:
-        before = chosen.get(one.result.analyte)
-        if before is None or _rank(one) > _rank(before):
-            chosen[one.result.analyte] = one
-    return chosen
+        by_analyte.setdefault(one.result.analyte, []).append(one)
+    return {analyte: max(_current(ones), key=_concern) for analyte, ones in by_analyte.items()}
 
 
-def _rank(one: OneJudged) -> tuple[bool, str, float, str]:
-    result = one.result
-    is_usable = result.value is not None or result.flag is not None
-    return is_usable, result.collected or "", result.value or 0.0, result.flag or ""
+def _current(ones: Sequence[OneJudged]) -> list[OneJudged]:
+    """Return the results that may be the newest one."""
+    dates = [one.result.collected or "" for one in ones if _is_usable(one)]
+    last = max(dates, default="")
+    return [one for one in ones if one.result.collected is None or one.result.collected >= last]
+
+
+def _is_usable(one: OneJudged) -> bool:
+    return one.amount is not None or one.result.flag is not None
+
+
+def _concern(one: OneJudged) -> tuple[bool, bool, bool, float, str]:
+    side = counted_side(one)
+    is_doubted = side == UNKNOWN and one.result.refusal not in NOTHING_DOUBTED
+    return (
+        side in ABNORMAL,
+        is_doubted,
+        _is_usable(one),
+        _times_out(one),
+        one.result.flag or "",
+    )
+
+
+def _times_out(one: OneJudged) -> float:
+    """Return how many times a value is off the limits used, else the middle of all published."""
+    value = one.amount
+    if value is None:
+        return 0.0
+    low, high = one.number("low"), one.number("high")
+    low = float(np.nanmedian(one.tables.low)) if low is None else low
+    high = float(np.nanmedian(one.tables.high)) if high is None else high
+    below = low / value if value > 0.0 else np.inf
+    return max(below, value / high if high > 0.0 else np.inf)
 
 
 def make_people(
@@ -131,40 +172,63 @@ def make_people(
 ) -> People:
     """Return a report as columns of one person.
 
-    A result that could not be judged counts on the side of the sender's flag; a class without
-    a result on the side that a finding tells.
+    A result that could not be judged counts on the side of the sender's flag; a class without a
+    side of its own counts on the one that a finding tells.
     """
     person = report.person
     finding = _findings(report)
-    side: dict[str, NDArray[np.int8]] = {}
-    value: dict[str, NDArray[np.float64]] = {}
+    side = {key: _one_code(told) for key, told in _told_sides(finding, knowledge).items()}
+    at_least: dict[str, NDArray[np.float64]] = {}
+    at_most: dict[str, NDArray[np.float64]] = {}
     outside: dict[str, NDArray[np.bool_]] = {}
     for analyte_id, one in newest(results).items():
-        side[analyte_id] = np.array([side_of(one)], dtype=np.int8)
-        value[analyte_id] = np.array([_bound(one)])
+        counted = counted_side(one)
+        if counted != UNKNOWN or analyte_id not in side:
+            side[analyte_id] = _one_code(counted)
+        least, most = _bounds(one)
+        at_least[analyte_id], at_most[analyte_id] = np.array([least]), np.array([most])
         outside[analyte_id] = np.array([reach_of(one, limits) == "just"])
-    for analyte in knowledge.analytes():
-        if analyte.id not in side:
-            told = _told_side(analyte.id, finding)
-            if told is not None:
-                side[analyte.id] = np.array([told], dtype=np.int8)
     return People(
         size=1,
         age_days=np.array([np.nan if person.age_days is None else float(person.age_days)]),
         is_female=np.array([person.sex == "female"]),
         is_male=np.array([person.sex == "male"]),
         side=side,
-        value=value,
+        at_least=at_least,
+        at_most=at_most,
         just_outside=outside,
         finding=finding,
     )
 
 
+def _one_code(code: int) -> NDArray[np.int8]:
+    return np.array([code], dtype=np.int8)
+
+
 def side_of(one: OneJudged) -> int:
-    """Return the side that counts: as judged, else that of the sender's flag."""
-    if one.side != UNKNOWN or one.result.flag is None:
+    """Return the side that is told: as judged, else that of the sender's flag.
+
+    The flag "normal" of a number in doubt tells nothing, nor does a flag that came from an
+    interval that is not of this age.
+    """
+    flag = one.result.flag
+    if one.side != UNKNOWN or flag is None or bool(one.judged.is_set_aside[one.row]):
         return one.side
-    return SIDE_OF_FLAG[one.result.flag]
+    side = SIDE_OF_FLAG[flag]
+    is_doubted = one.result.refusal not in NOTHING_DOUBTED
+    return UNKNOWN if side == NORMAL and is_doubted else side
+
+
+def counted_side(one: OneJudged) -> int:
+    """Return the side that is reasoned with: a laboratory that calls a value abnormal is believed.
+
+    It knows its own interval and method, and a wrong reassurance is worse than a question.
+    """
+    told, flag = side_of(one), one.result.flag
+    is_called = flag is not None and not bool(one.judged.is_set_aside[one.row])
+    if told == NORMAL and is_called and flag is not None and SIDE_OF_FLAG[flag] in ABNORMAL:
+        return SIDE_OF_FLAG[flag]
+    return told
 
 
 def reach_of(one: OneJudged, limits: Reach) -> Far | None:
@@ -175,8 +239,8 @@ def reach_of(one: OneJudged, limits: Reach) -> Far | None:
     if one.side == NORMAL:
         return "inside"
     if (high if one.side == HIGH else low) is None:
-        # No interval was used: every table that may apply puts it on this side.
-        return "tables"
+        # No limit was used: the published tables put it on this side.
+        return "tables" if _is_unanimous(one) else "clear"
     if one.side == HIGH:
         times, far = (value / high if high else np.inf), limits.far_high
     else:
@@ -185,6 +249,12 @@ def reach_of(one: OneJudged, limits: Reach) -> Far | None:
         # A value beyond the limit of a method may lie further out than is written.
         return "clear"
     return "just" if times <= limits.just else "far" if times > far else "clear"
+
+
+def _is_unanimous(one: OneJudged) -> bool:
+    """Tell whether every table that may apply puts a value on its side."""
+    counts = one.judged.above if one.side == HIGH else one.judged.below
+    return int(counts[one.row]) == int(one.judged.tables[one.row])
 
 
 def _measured(
@@ -212,14 +282,16 @@ def _measured(
     )
 
 
-def _bound(one: OneJudged) -> float:
-    """Return the value to compare with thresholds; beyond a method's limit, just beyond it."""
+def _bounds(one: OneJudged) -> tuple[float, float]:
+    """Return the least and the most that a value can be; beyond a method's limit, just beyond."""
     value = one.amount
     if value is None:
-        return np.nan
+        return np.nan, np.nan
     if one.result.comparator in {">", ">="}:
-        return float(np.nextafter(value, np.inf))
-    return float(np.nextafter(value, 0.0)) if one.result.comparator else value
+        return float(np.nextafter(value, np.inf)), np.inf
+    if one.result.comparator is not None:
+        return 0.0, float(np.nextafter(value, 0.0))
+    return value, value
 
 
 def _findings(report: Report) -> dict[str, NDArray[np.int8]]:
@@ -233,9 +305,20 @@ def _findings(report: Report) -> dict[str, NDArray[np.int8]]:
     return {key: np.array([state], dtype=np.int8) for key, state in found.items()}
 
 
-def _told_side(analyte: str, finding: dict[str, NDArray[np.int8]]) -> int | None:
-    for pattern, side in SIDE_FINDINGS.items():
-        column = finding.get(pattern.format(analyte.lower()))
+def _told_sides(finding: dict[str, NDArray[np.int8]], knowledge: Knowledge) -> dict[str, int]:
+    """Return the side of each analyte that findings tell; high and low at once tell neither."""
+    table: dict[str, dict[str, str]] = knowledge.table("language")["told_sides"]
+    told: dict[str, set[int]] = {}
+    for key, sides in table.items():
+        column = finding.get(key)
         if column is not None and int(column[0]) == PRESENT:
-            return side
-    return None
+            for analyte, name in sides.items():
+                told.setdefault(analyte, set()).add(SIDES[name])
+    return {analyte: _one_side(sides) for analyte, sides in told.items()}
+
+
+def _one_side(sides: set[int]) -> int:
+    abnormal = sides & ABNORMAL
+    if abnormal == ABNORMAL:
+        return UNKNOWN
+    return next(iter(abnormal), NORMAL)

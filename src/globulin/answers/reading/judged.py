@@ -92,7 +92,7 @@ def _reason(one: OneJudged) -> str | None:
         return "age_not_known"
     if not has_sides:
         return "no_interval"
-    return "pregnancy" if bool(one.measured.pregnant[one.row]) else "sex_not_known"
+    return "pregnant" if bool(one.measured.pregnant[one.row]) else "sex_not_known"
 
 
 def _used_interval(
