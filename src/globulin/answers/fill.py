@@ -1,5 +1,6 @@
 """Fills the slots of sentences from facts, and numbers the sources as they come up."""
 
+import re
 from dataclasses import dataclass, field
 
 from globulin.errors import UnitError
@@ -34,9 +35,9 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What stays the same from page to page: texts by sentence, and bases by their facts."""
+    """What stays the same from page to page: filled sentences, and bases by their facts."""
 
-    texts: dict[str, str] = field(default_factory=dict)
+    sentences: dict[str, tuple[str, Basis]] = field(default_factory=dict)
     bases: dict[tuple[str, ...], Basis] = field(default_factory=dict)
 
 
@@ -61,20 +62,21 @@ class Filler:
 
     def fill(self, sentence: Sentence) -> Statement:
         """Return the statement of a sentence."""
-        text = self.kept.texts.get(sentence.id)
-        if text is None:
-            text = SLOT.sub(lambda match: self._slot(match[1]), sentence.text)
+        known = self.kept.sentences.get(sentence.id)
+        if known is None:
+            known = SLOT.sub(self._in_slot, sentence.text), self._basis(facts_of(sentence))
             if not any(match[1] in WORD_SLOTS for match in SLOT.finditer(sentence.text)):
                 # Without a word of the page the text is the same on every page of these units.
-                self.kept.texts[sentence.id] = text
-        return self.state(text, kind=sentence.kind, facts=facts_of(sentence))
+                self.kept.sentences[sentence.id] = known
+        text, basis = known
+        return self._rest(text, sentence.kind, basis)
 
     def fill_text(
         self, text: str, *, kind: Kind = "assertion", facts: tuple[str, ...] = ()
     ) -> Statement:
         """Return the statement of a text with slots, and of the facts named beside them."""
         named = [slot.fact for slot in fact_slots(text)]
-        filled = SLOT.sub(lambda match: self._slot(match[1]), text)
+        filled = SLOT.sub(self._in_slot, text)
         return self.state(filled, kind=kind, facts=(*named, *facts))
 
     def fill_words(self, pattern: str) -> str:
@@ -83,23 +85,26 @@ class Filler:
 
     def state(self, text: str, *, kind: Kind = "assertion", facts: tuple[str, ...]) -> Statement:
         """Return a statement that rests on these facts; its sources get their numbers."""
-        basis = self.kept.bases.get(facts)
-        if basis is None:
-            basis = self.kept.bases[facts] = self._basis(facts)
+        return self._rest(text, kind, self._basis(facts))
+
+    def _rest(self, text: str, kind: Kind, basis: Basis) -> Statement:
+        """Return a text that rests on a basis; its facts and sources count as used from now on."""
         for fact in basis.facts:
             self.facts.setdefault(fact.id, fact)
-        numbers = [self.number(source) for source in basis.sources]
-        numbers.sort()
+        numbers = sorted([self.number(source) for source in basis.sources])
         return Statement(text, kind, basis.ids, tuple(numbers), basis.our_reading)
 
     def _basis(self, facts: tuple[str, ...]) -> Basis:
-        known = tuple(self._fact(key) for key in dict.fromkeys(facts))
-        return Basis(
-            facts=known,
-            ids=tuple(fact.id for fact in known),
-            sources=tuple(dict.fromkeys(source for fact in known for source in fact.sources)),
-            our_reading=any(fact.evidence == "our-reading" for fact in known),
-        )
+        basis = self.kept.bases.get(facts)
+        if basis is None:
+            known = tuple(self.knowledge.fact(key) for key in dict.fromkeys(facts))
+            basis = self.kept.bases[facts] = Basis(
+                facts=known,
+                ids=tuple(fact.id for fact in known),
+                sources=tuple(dict.fromkeys(source for fact in known for source in fact.sources)),
+                our_reading=any(fact.evidence == "our-reading" for fact in known),
+            )
+        return basis
 
     def number(self, source: str) -> int:
         """Return the page's number of a source, the next free one for a new source."""
@@ -151,6 +156,9 @@ class Filler:
         if key not in self.facts:
             self.facts[key] = self.knowledge.fact(key)
         return self.facts[key]
+
+    def _in_slot(self, match: re.Match[str]) -> str:
+        return self._slot(match[1])
 
     def _slot(self, name: str) -> str:
         if name in WORD_SLOTS:

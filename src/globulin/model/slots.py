@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from globulin.model.sentence import Sentence
 
@@ -57,7 +56,6 @@ def fact_slots(text: str) -> Iterator[FactSlot]:
             yield parse_slot(match[1])
 
 
-@lru_cache(maxsize=16384)
 def facts_of(sentence: Sentence) -> tuple[str, ...]:
     """Return the ids of the facts that a sentence rests on: those of its slots, then the others."""
     slots = (slot.fact for slot in fact_slots(sentence.text))

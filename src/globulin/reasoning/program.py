@@ -8,16 +8,13 @@ from numpy.typing import NDArray
 
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte, Condition, Fact, Pattern, RedFlagRule
-from globulin.reasoning.people import HIGH, LOW, People
+from globulin.reasoning.effects import EffectTable, find_effects, make_effect_table
+from globulin.reasoning.people import People
 from globulin.reasoning.rules import any_holds
 from globulin.units import convert
 
-SIDE_OF = {"high": HIGH, "low": LOW}
 # Always among the causes, whatever the result.
 ALWAYS = ("none", "other")
-# How a value just outside its interval may come about: no disease is named for it.
-PLAIN_BRANCHES = frozenset({"ordinary", "artefact", "other"})
-PLAIN_CAUSES = frozenset({"transient-rise", "transient-fall"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +27,7 @@ class Program:
     patterns: tuple[Pattern, ...]
     red_flags: tuple[RedFlagRule, ...]
     conditions: tuple[Condition, ...]
+    effects: EffectTable
     thresholds: dict[str, float]
 
 
@@ -70,6 +68,7 @@ def make_program(knowledge: Knowledge) -> Program:
         patterns=patterns,
         red_flags=red_flags,
         conditions=tuple(conditions),
+        effects=make_effect_table(conditions),
         thresholds={
             fact: _threshold(knowledge, fact, analytes[analyte]) for fact, analyte in named
         },
@@ -78,7 +77,8 @@ def make_program(knowledge: Knowledge) -> Program:
 
 def read_together(program: Program, people: People) -> Readings:
     """Return the patterns, red flags and causes of people."""
-    effects = _effects(program, people)
+    shown = find_effects(program.effects, people)
+    effects = {key: shown[:, place] for place, key in enumerate(program.effects.keys)}
     return Readings(
         patterns={
             pattern.id: any_holds(pattern.rules, people, program.thresholds)
@@ -94,47 +94,18 @@ def read_together(program: Program, people: People) -> Readings:
     )
 
 
-def _effects(program: Program, people: People) -> dict[tuple[str, str, str], NDArray[np.bool_]]:
-    """Return which effects of conditions the results of people show.
-
-    Just outside an interval only what is no disease counts.
-    """
-    found: dict[tuple[str, str, str], NDArray[np.bool_]] = {}
-    for condition in program.conditions:
-        is_plain = condition.branch in PLAIN_BRANCHES or condition.id in PLAIN_CAUSES
-        may_be = _may_be(condition, people)
-        for effect in condition.effects:
-            shown = (people.side_of(effect.analyte) == SIDE_OF[effect.direction]) & may_be
-            if not is_plain:
-                shown = shown & ~people.is_just_outside(effect.analyte)
-            found[condition.id, effect.analyte, effect.direction] = shown
-    return found
-
-
 def _conditions(
     program: Program, people: People, effects: dict[tuple[str, str, str], NDArray[np.bool_]]
 ) -> dict[str, NDArray[np.bool_]]:
+    """Return who has which condition among the causes that fit: one effect suffices."""
+    nobody = np.zeros(people.size, dtype=np.bool_)
     fitting = {
-        condition.id: np.full(people.size, condition.id in ALWAYS, dtype=np.bool_)
+        condition.id: ~nobody if condition.id in ALWAYS else nobody
         for condition in program.conditions
     }
     for (condition, _, _), shown in effects.items():
         fitting[condition] = fitting[condition] | shown
     return fitting
-
-
-def _may_be(condition: Condition, people: People) -> NDArray[np.bool_]:
-    """Return who can have a condition at all; an unknown age or sex excludes nothing."""
-    result = np.ones(people.size, dtype=np.bool_)
-    if condition.age_from_days is not None:
-        result &= ~(people.age_days < condition.age_from_days)
-    if condition.age_below_days is not None:
-        result &= ~(people.age_days >= condition.age_below_days)
-    if condition.sex == "female":
-        result &= ~people.is_male
-    elif condition.sex == "male":
-        result &= ~people.is_female
-    return result
 
 
 def _threshold(knowledge: Knowledge, key: str, analyte: Analyte) -> float:

@@ -40,8 +40,16 @@ def any_holds(rules: Iterable[Rule], people: People, thresholds: Mapping[str, fl
     """Return for whom one of the rules holds."""
     result = np.zeros(people.size, dtype=np.bool_)
     for rule in rules:
-        result |= holds(rule, people, thresholds)
+        if _can_hold(rule, people):
+            result |= holds(rule, people, thresholds)
     return result
+
+
+def _can_hold(rule: Rule, people: People) -> bool:
+    """Tell whether a rule can hold for anybody: a finding that was told of nobody rules it out."""
+    told = people.finding
+    has_one = not rule.any_of or any(finding in told for finding in rule.any_of)
+    return has_one and all(finding in told for finding in rule.all_of)
 
 
 def _compares(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Booleans:

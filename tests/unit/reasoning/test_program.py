@@ -6,6 +6,7 @@ import pytest
 from globulin.knowledge import Knowledge
 from globulin.model import Condition, Effect
 from globulin.reasoning import People, Program, make_program, read_together
+from globulin.reasoning.effects import make_effect_table
 from globulin.reasoning.people import HIGH, LOW, NORMAL
 from globulin.reasoning.program import _threshold
 from tests.unit.reasoning.test_rules import codes, people
@@ -21,7 +22,13 @@ def condition(key: str, *, branch: str = "reactive", **limits: object) -> Condit
 
 def fitting(*conditions: Condition, who: People) -> dict[str, list[bool]]:
     """Return for whom each condition fits."""
-    program = Program(patterns=(), red_flags=(), conditions=conditions, thresholds={})
+    program = Program(
+        patterns=(),
+        red_flags=(),
+        conditions=conditions,
+        effects=make_effect_table(conditions),
+        thresholds={},
+    )
     readings = read_together(program, who)
     return {key: column.tolist() for key, column in readings.conditions.items()}
 

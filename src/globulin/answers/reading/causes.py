@@ -1,6 +1,7 @@
 """The causes that fit one person, in the order of the groups, with what speaks for and against."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from globulin.answers.causes import EVIDENCE_ORDER
@@ -25,12 +26,24 @@ NO_DISEASE = "none"
 LITTLE_SUPPORT = frozenset({"against", "named-only"})
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What of one person speaks for or against causes.
+
+    `moved` are the classes that lie outside, and not just outside, each with its side and with
+    the words of its sentences; `told` are findings that are there or not there.
+    """
+
+    telling: Telling
+    moved: tuple[tuple[str, str, dict[str, str]], ...]
+    told: dict[str, int]
+
+
 def list_possible(
     program: Program, people: People, readings: Readings, telling: Telling, *, is_far: bool
 ) -> tuple[PossibleCause, ...]:
     """Return the causes that fit; nothing is ranked, and no number is given."""
-    has_abnormal = any(int(column[0]) in SIDE_NAMES for column in people.side.values())
-    links = _links(telling.knowledge) if has_abnormal else {}
+    case = _make_case(people, telling)
     causes = []
     for condition in program.conditions:
         if not bool(readings.conditions[condition.id][0]):
@@ -38,8 +51,7 @@ def list_possible(
         effects = _shown_effects(condition, readings)
         is_out = condition.id == NO_DISEASE and is_far
         known = telling.say("report.none_far") if is_out else _known(condition, effects, telling)
-        shown = {effect.analyte for effect in effects}
-        weighed = () if is_out else _weighed(condition.id, shown, people, telling, links)
+        weighed = () if is_out else _weighed(condition.id, effects, case)
         causes.append(
             PossibleCause(
                 id=condition.id,
@@ -53,6 +65,26 @@ def list_possible(
             )
         )
     return tuple(causes)
+
+
+def _make_case(people: People, telling: Telling) -> Case:
+    """Return what speaks for or against; findings only where a class lies outside."""
+    sides = {key: SIDE_NAMES.get(int(column[0])) for key, column in people.side.items()}
+    moved = tuple(
+        (key, side, _words(key, side, telling))
+        for key, side in sides.items()
+        if side is not None and not bool(people.is_just_outside(key)[0])
+    )
+    told = {key: int(column[0]) for key, column in people.finding.items()}
+    return Case(telling, moved, told if any(sides.values()) else {})
+
+
+def _words(analyte: str, side: str, telling: Telling) -> dict[str, str]:
+    entry = telling.knowledge.analyte(analyte)
+    return {
+        "analyte": analyte if entry is None else entry.short,
+        "side": telling.interface["directions"][side],
+    }
 
 
 def _shown_effects(condition: Condition, readings: Readings) -> list[Effect]:
@@ -72,43 +104,27 @@ def _known(
     return tuple(telling.filler.fill(sentence) for sentence in sentences or condition.about)
 
 
-def _weighed(
-    condition: str,
-    shown: set[str],
-    people: People,
-    telling: Telling,
-    links: Mapping[str, Sequence[Link]],
-) -> tuple[Statement, ...]:
+def _weighed(condition: str, effects: Sequence[Effect], case: Case) -> tuple[Statement, ...]:
     """Return what speaks for and against a cause: the other classes, then the findings."""
-    return (
-        *_classes(condition, shown, people, telling),
-        *_findings(people, telling, links.get(condition, ())),
-    )
+    shown = {effect.analyte for effect in effects}
+    return (*_classes(condition, shown, case), *_findings(condition, case))
 
 
-def _classes(
-    condition: str, shown: set[str], people: People, telling: Telling
-) -> Iterator[Statement]:
+def _classes(condition: str, shown: set[str], case: Case) -> Iterator[Statement]:
     """Yield whether the classes of this person move as in this cause.
 
     `shown` are those that do; one alone is why the cause is listed, and says no more.
     """
-    known = _borne_out(telling.knowledge).get(condition, {})
-    for analyte, column in people.side.items():
-        side = SIDE_NAMES.get(int(column[0]))
+    known = _borne_out(case.telling.knowledge).get(condition, {})
+    for analyte, side, words in case.moved:
         facts = known.get(analyte)
-        if side is None or facts is None or bool(people.is_just_outside(analyte)[0]):
+        if facts is None:
             continue
-        entry = telling.knowledge.analyte(analyte)
-        words = {
-            "analyte": analyte if entry is None else entry.short,
-            "side": telling.interface["directions"][side],
-        }
         if side in facts and len(shown) > 1:
-            yield from telling.say("report.for.class", facts=(facts[side],), **words)
+            yield from case.telling.say("report.for.class", facts=(facts[side],), **words)
         elif side not in facts:
             other = next(iter(facts.values()))
-            yield from telling.say("report.against.class", facts=(other,), **words)
+            yield from case.telling.say("report.against.class", facts=(other,), **words)
 
 
 @lru_cache(maxsize=4)
@@ -127,22 +143,23 @@ def _borne_out(knowledge: Knowledge) -> dict[str, dict[str, dict[str, str]]]:
     return found
 
 
-def _findings(people: People, telling: Telling, links: Sequence[Link]) -> Iterator[Statement]:
+def _findings(condition: str, case: Case) -> Iterator[Statement]:
     """Yield the findings of this person that were frequent in studies of the cause, or missing."""
-    limits: Mapping[str, float] = telling.reading["links"]
+    telling = case.telling
+    limits: dict[str, float] = telling.reading["links"]
     names = _finding_names(telling.knowledge)
-    for link in links:
-        state = people.finding.get(link.finding)
-        fact = telling.knowledge.fact(link.share)
+    for link in _links(telling.knowledge).get(condition, ()) if case.told else ():
+        state = case.told.get(link.finding)
+        fact = None if state is None else telling.knowledge.fact(link.share)
         if state is None or not isinstance(fact, Fact) or fact.value is None:
             continue
         words = {
             "finding": names[link.finding],
             "value": telling.filler.value_text(fact, fact.value),
         }
-        if int(state[0]) == PRESENT and fact.value >= limits["for_from"]:
+        if state == PRESENT and fact.value >= limits["for_from"]:
             yield from telling.say("report.for.finding", facts=(link.share,), **words)
-        elif int(state[0]) == ABSENT and fact.value >= limits["against_from"]:
+        elif state == ABSENT and fact.value >= limits["against_from"]:
             yield from telling.say("report.against.finding", facts=(link.share,), **words)
 
 
