@@ -23,7 +23,7 @@ from globulin.units import Factors, convert, format_number
 AnyFact = Fact | ReferenceInterval
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Basis:
     """What a statement rests on: its facts, and their sources in the order of first mention."""
 
@@ -47,7 +47,8 @@ class Filler:
 
     `words` are the page's own words (the analyte, the direction); `units` the units in which a
     mass is shown, first one first; `unit_words` and `patterns` come from the interface's table.
-    `kept` holds what was filled before with the same knowledge and units.
+    `kept` holds what was filled before with the same knowledge and units; `used` the bases of
+    this page's statements, each with the numbers of its sources.
     """
 
     knowledge: Knowledge
@@ -57,8 +58,14 @@ class Filler:
     patterns: dict[str, str]
     factors: Factors
     kept: Kept = field(default_factory=Kept)
-    facts: dict[str, AnyFact] = field(default_factory=dict)
+    shown: dict[str, AnyFact] = field(default_factory=dict)
+    used: dict[Basis, tuple[int, ...]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> dict[str, AnyFact]:
+        """Return the facts that the page has used so far, in reading order, by id."""
+        return {fact.id: fact for basis in self.used for fact in basis.facts} | self.shown
 
     def fill(self, sentence: Sentence) -> Statement:
         """Return the statement of a sentence."""
@@ -89,10 +96,11 @@ class Filler:
 
     def _rest(self, text: str, kind: Kind, basis: Basis) -> Statement:
         """Return a text that rests on a basis; its facts and sources count as used from now on."""
-        for fact in basis.facts:
-            self.facts.setdefault(fact.id, fact)
-        numbers = sorted([self.number(source) for source in basis.sources])
-        return Statement(text, kind, basis.ids, tuple(numbers), basis.our_reading)
+        numbers = self.used.get(basis)
+        if numbers is None:
+            numbers = tuple(sorted([self.number(source) for source in basis.sources]))
+            self.used[basis] = numbers
+        return Statement(text, kind, basis.ids, numbers, basis.our_reading)
 
     def _basis(self, facts: tuple[str, ...]) -> Basis:
         basis = self.kept.bases.get(facts)
@@ -153,9 +161,8 @@ class Filler:
         return self._in_units(fact, "value_words", n=value)
 
     def _fact(self, key: str) -> AnyFact:
-        if key not in self.facts:
-            self.facts[key] = self.knowledge.fact(key)
-        return self.facts[key]
+        fact = self.shown[key] = self.knowledge.fact(key)
+        return fact
 
     def _in_slot(self, match: re.Match[str]) -> str:
         return self._slot(match[1])

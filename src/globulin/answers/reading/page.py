@@ -57,7 +57,7 @@ def compose_report(
 
 def _page_telling(read: Interpreted) -> Telling:
     """Return the same words with a list of sources of the page's own."""
-    return replace(read.telling, filler=replace(read.telling.filler, facts={}, numbers={}))
+    return replace(read.telling, filler=replace(read.telling.filler, shown={}, used={}, numbers={}))
 
 
 def _context(read: Interpreted, telling: Telling, options: ReadOptions) -> Context:
