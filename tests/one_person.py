@@ -1,4 +1,4 @@
-"""The report of one person as tests write it, and what globulin makes of it, as the outside sees it."""
+"""The report of one person as tests write it, and its interpretation as the outside sees it."""
 
 import json
 from typing import Any

@@ -231,21 +231,24 @@ TRIGGERS: dict[str, tuple[Case, ...]] = {
         case(has=BAND),
         case(has="igm-high;m-protein-any"),
     ),
-    "paraprotein-organ-signs": tuple(
-        case(has=f"m-protein-any;{sign}")
-        for sign in (
-            "anaemia",
-            "renal-dysfunction",
-            "acute-kidney-failure",
-            "hypercalcaemia",
-            "lytic-bone-lesions",
-            "heart-failure",
-            "proteinuria",
-            "nephrotic-proteinuria",
-            "haemoglobin-very-low",
-        )
-    )
-    + (case(has="bence-jones-protein;anaemia"), case(has="m-protein-iga;high calcium")),
+    "paraprotein-organ-signs": (
+        *(
+            case(has=f"m-protein-any;{sign}")
+            for sign in (
+                "anaemia",
+                "renal-dysfunction",
+                "acute-kidney-failure",
+                "hypercalcaemia",
+                "lytic-bone-lesions",
+                "heart-failure",
+                "proteinuria",
+                "nephrotic-proteinuria",
+                "haemoglobin-very-low",
+            )
+        ),
+        case(has="bence-jones-protein;anaemia"),
+        case(has="m-protein-iga;high calcium"),
+    ),
     "paraprotein-amyloid": tuple(
         case(has=f"{BAND};{sign}")
         for sign in ("nephrotic-proteinuria", "heart-failure", "autonomic-neuropathy")
@@ -470,10 +473,9 @@ def test_the_emergency_comes_first_and_says_what_rang(knowledge: Knowledge) -> N
 
 
 def test_more_findings_never_silence_an_emergency(knowledge: Knowledge) -> None:
-    """Every finding beside nosebleeds and a high IgM: it still rings."""
-    for finding in knowledge.all("finding", Finding):
-        if finding.id.startswith("igm-"):
-            continue
-        found = rings(knowledge, case(HIGH, has=f"nosebleeds;{finding.id}"))
+    """Every finding beside nosebleeds and a high IgM, a dozen at a time: it still rings."""
+    others = [f.id for f in knowledge.all("finding", Finding) if not f.id.startswith("igm-")]
+    for first in range(0, len(others), 12):
+        has = ";".join(["nosebleeds", *others[first : first + 12]])
 
-        assert "emergency" == found["hyperviscosity-signs"], finding.id
+        assert "emergency" == rings(knowledge, case(HIGH, has=has))["hyperviscosity-signs"]

@@ -1,5 +1,6 @@
 """What holds of judging whatever the value, interval, sign, age and sex."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from globulin.units import convert
 from tests.unit.intervals.made_tables import measured
 
 ANALYTES = ("IgM", "IgG", "IgA")
-CHECKED = settings(deadline=None, max_examples=60)
+CHECKED = settings(deadline=None, max_examples=40)
 NAMES = tuple(Judged.__dataclass_fields__)
 
 
@@ -199,7 +200,7 @@ def test_nothing_is_low_by_a_limit_of_two_or_less(
     starts = [*tables.starts, len(tables.low)]
     lows = [
         tables.low[first:last][(fits & ~tables.is_pregnant)[first:last]]
-        for first, last in zip(starts, starts[1:], strict=False)
+        for first, last in pairwise(starts)
     ]
 
     is_low = [len(low) > 0 and bool((low > 2.0).all() and (value < low).all()) for low in lows]

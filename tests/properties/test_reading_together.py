@@ -14,7 +14,7 @@ from tests.one_person import interpreted, pattern_ids, result, urgencies
 
 CLASSES = ("IgM", "IgG", "IgA")
 LETTERS = {"L": LOW, "N": NORMAL, "H": HIGH, "?": UNKNOWN}
-CHECKED = settings(deadline=None, max_examples=60)
+CHECKED = settings(deadline=None, max_examples=40)
 # Patterns of trends need results of several days, which are not read together yet.
 OF_TRENDS = frozenset({"falling-after-peak", "steady-rise"})
 
@@ -324,6 +324,44 @@ def test_an_unknown_class_makes_no_pattern_of_its_side(
             name in rule.sides and "unknown" not in rule.sides[name] for rule in pattern.rules
         )
         assert not (needs and readings.patterns[pattern.id][0]), pattern.id
+
+
+@st.composite
+def sent(draw: st.DrawFn) -> dict[str, Any]:
+    """Return one result as a laboratory sends it, of any day or none."""
+    unit, times = draw(st.sampled_from([("g/L", 1.0), ("mg/dL", 100.0), (None, 1.0)]))
+    pair = draw(
+        st.none() | st.just((0.4 * times, 2.3 * times)) | st.just((0.8 * times, 4.6 * times))
+    )
+    return dict(
+        result(
+            draw(st.sampled_from(["IgM", "IgG"])),
+            draw(st.sampled_from([0.2, 1.0, 4.6, 9.2, 62.0])) * times,
+            unit,
+            interval=pair,
+            flag=draw(st.sampled_from([None, None, "L", "N", "H"])),
+            comparator=draw(st.sampled_from([None, None, ">", "<"])),
+            collected=draw(st.sampled_from([None, "2024-01-01", "2024-02-01"])),
+        )
+    )
+
+
+@CHECKED
+@given(rows=st.lists(sent(), min_size=2, max_size=4), order=st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(
+    knowledge: Knowledge, rows: list[dict[str, Any]], order: Any
+) -> None:
+    """Red flags, patterns and causes are the same however the results are sorted."""
+    shuffled = list(rows)
+    order.shuffle(shuffled)
+    first, second = (
+        interpreted(knowledge, *some, age="50", findings={"nosebleeds": True, "fever": True})
+        for some in (rows, shuffled)
+    )
+
+    assert urgencies(first) == urgencies(second)
+    for name in ("patterns", "causes"):
+        assert [one["id"] for one in first[name]] == [one["id"] for one in second[name]]
 
 
 def test_findings_alone_ring_without_any_result(knowledge: Knowledge) -> None:

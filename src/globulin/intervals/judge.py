@@ -123,7 +123,8 @@ def _judge_part(measured: Measured, tables: BandTable) -> Judged:
     # The default tables are not of pregnant people.
     is_known = has_default & (measured.sex != ANY_SEX) & ~measured.pregnant
     by_default = _sides(measured, low, high, least_low)
-    by_tables = np.where(is_known, by_default, _unanimous(below, within, above, count))
+    unanimous = _unanimous(below, within, above, count)
+    by_tables = np.where(is_known, by_default, unanimous)
     by_print = _sides(measured, measured.low, measured.high, least_low)
     # An interval set aside for a child may still be right: where it and a table of the age call
     # the value abnormal, it is not called normal.
@@ -131,9 +132,10 @@ def _judge_part(measured: Measured, tables: BandTable) -> Judged:
         ((by_print == BELOW) & (below > 0)) | ((by_print == ABOVE) & (above > 0))
     )
     by_tables = np.where(is_doubted & (by_tables == WITHIN), UNKNOWN, by_tables)
-    side = np.where(
-        is_printed, complete(by_print, measured.low, measured.high, by_tables), by_tables
-    ).astype(np.int8)
+    by_print = complete(
+        by_print, measured.low, measured.high, by_tables, unanimous, least_low=least_low
+    )
+    side = np.where(is_printed, by_print, by_tables).astype(np.int8)
     low = np.where(is_printed, measured.low, np.where(has_default, low, np.nan))
     high = np.where(is_printed, measured.high, np.where(has_default, high, np.nan))
     exact = np.where(measured.comparator == EQUAL, measured.value, np.nan)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from globulin.intervals.sides import ABOVE, BELOW, WITHIN
+from globulin.intervals.sides import ABOVE, BELOW, UNKNOWN, WITHIN
 from globulin.intervals.tables import BandTable, middle_limits
 
 Floats = NDArray[np.float64]
@@ -48,15 +48,26 @@ def is_for_adults(low: Floats, high: Floats, age_days: Floats, tables: BandTable
     return result
 
 
-def complete(side: Codes, low: Floats, high: Floats, published: Codes) -> Codes:
+def complete(
+    side: Codes,
+    low: Floats,
+    high: Floats,
+    published: Codes,
+    unanimous: Codes,
+    *,
+    least_low: float,
+) -> Codes:
     """Return the sides by a printed interval; at an end that it leaves open, the published one.
 
-    A range that gives only one limit says nothing of values beyond the other end.
+    A range that gives only one limit says nothing of values beyond the other end. One whose lower
+    limit is near nothing calls no value low; nor does it make one normal that every table that
+    may apply calls low.
     """
     is_inside = side == WITHIN
-    is_below = is_inside & np.isnan(low) & (published == BELOW)
-    is_above = is_inside & np.isnan(high) & (published == ABOVE)
-    return np.where(is_below, BELOW, np.where(is_above, ABOVE, side)).astype(np.int8)
+    result = np.where(is_inside & (low <= least_low) & (unanimous == BELOW), UNKNOWN, side)
+    result = np.where(is_inside & np.isnan(low) & (published == BELOW), BELOW, result)
+    result = np.where(is_inside & np.isnan(high) & (published == ABOVE), ABOVE, result)
+    return result.astype(np.int8)
 
 
 def _holding(tables: BandTable, age: Floats) -> Booleans:

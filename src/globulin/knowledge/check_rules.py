@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from globulin.knowledge.library import Library
 from globulin.model import Analyte, CodedTest, Fact, Link, Pattern, RedFlagRule, Rule
 
+# Sides that a finding can tell.
+KNOWN_SIDES = frozenset({"low", "normal", "high"})
+
 
 def check_rules(library: Library) -> Iterator[str]:
     """Yield a line for every id in a rule, a link or a code that names nothing."""
@@ -29,6 +32,7 @@ def check_rules(library: Library) -> Iterator[str]:
         if test.refusal is not None and test.refusal not in library.tables["reports"]["unread"]:
             yield f"{where}: {test.id}: refusal {test.refusal!r} has no words in reports.toml"
     yield from _thresholds_of_words(library)
+    yield from _told_sides(library)
 
 
 def _rules(library: Library, where: str, rules: tuple[Rule, ...]) -> Iterator[str]:
@@ -80,3 +84,14 @@ def _thresholds_of_words(library: Library) -> Iterator[str]:
     for analyte in readable:
         if not analyte.units:
             yield f"{library.places['analyte', analyte.id]}: a measured analyte without a unit"
+
+
+def _told_sides(library: Library) -> Iterator[str]:
+    """Yield a line for every finding, analyte or side that does not exist."""
+    for finding, sides in library.tables["language"]["told_sides"].items():
+        where = f"language.toml: told_sides: {finding}"
+        if finding not in library.records["finding"]:
+            yield f"{where}: finding does not exist"
+        for analyte, side in sides.items():
+            if analyte not in library.records["analyte"] or side not in KNOWN_SIDES:
+                yield f"{where}: expected an analyte and its side, found {analyte} = {side!r}"

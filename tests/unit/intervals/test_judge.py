@@ -159,6 +159,7 @@ def test_a_value_beyond_a_limit_of_the_method_has_no_deviation() -> None:
         # The printed end decides on its own side.
         ({"value": 240, "high": 250}, WITHIN),
         ({"value": 35, "low": 30}, WITHIN),
+        ({"value": 12, "low": 10, "high": 230}, WITHIN),
         ({"value": 25, "low": 30}, BELOW),
     ],
 )
@@ -178,9 +179,13 @@ def test_without_age_an_open_end_is_closed_by_all_tables_only() -> None:
     assert [BELOW, WITHIN] == [int(found.side[0]) for found in (far, near)]
 
 
-def test_a_printed_lower_limit_of_nothing_is_closed() -> None:
-    """The laboratory says that nothing is low: the default does not overrule it."""
-    assert WITHIN == judged(TABLES, value=5, low=0, high=230, age=50 * YEAR, sex="male").side[0]
+@pytest.mark.parametrize("low", [0, 1, 2])
+def test_a_printed_lower_limit_of_nothing_neither_flags_nor_reassures(low: float) -> None:
+    """5 is not low by it, nor normal, since every table calls it low; 40 by one table only."""
+    who = {"age": 50 * YEAR, "sex": "male"}
+    sides = [int(judged(TABLES, value=v, low=low, high=230, **who).side[0]) for v in (5, 40, 100)]
+
+    assert [UNKNOWN, WITHIN, WITHIN] == sides
 
 
 def test_a_printed_range_that_says_nothing_is_none() -> None:

@@ -100,6 +100,12 @@ def _of_age(tables: BandTable, age: float) -> np.ndarray[tuple[int], np.dtype[np
     return (tables.age_low <= age) & (age < tables.age_high) & ~tables.is_pregnant
 
 
+def _ages_of(tables: BandTable, place: int, child_days: float) -> tuple[float, float, float]:
+    """Return the first, the middle and the last age of childhood at which a band holds."""
+    first, last = tables.age_low[place], min(tables.age_high[place], child_days) - 1
+    return first, (first + last) / 2, last
+
+
 @pytest.mark.parametrize("analyte", ["IgM", "IgG", "IgA"])
 def test_no_published_range_of_children_is_ever_left_out(
     knowledge: Knowledge, analyte: str
@@ -109,12 +115,12 @@ def test_no_published_range_of_children_is_ever_left_out(
     assert found is not None
     tables = band_table(knowledge, found)
     child_days = make_cautions(knowledge).child_days
-    lost = []
-    for place in np.flatnonzero((tables.age_low < child_days) & ~tables.is_pregnant):
-        first, last = tables.age_low[place], min(tables.age_high[place], child_days) - 1
-        for age in (first, (first + last) / 2, last):
-            if is_left_out(tables.low[place], tables.high[place], age, tables):
-                lost.append((tables.ids[place], age))
+    lost = [
+        (tables.ids[place], age)
+        for place in np.flatnonzero((tables.age_low < child_days) & ~tables.is_pregnant)
+        for age in _ages_of(tables, place, child_days)
+        if is_left_out(tables.low[place], tables.high[place], age, tables)
+    ]
 
     assert [] == lost
 

@@ -143,7 +143,8 @@ def _is_usable(one: OneJudged) -> bool:
     return one.amount is not None or one.result.flag is not None
 
 
-def _concern(one: OneJudged) -> tuple[bool, bool, bool, float, str]:
+def _concern(one: OneJudged) -> tuple[bool, bool, bool, float, int, float, str, str]:
+    """Return the worry that a result gives; the rest of it only settles ties."""
     side = counted_side(one)
     is_doubted = side == UNKNOWN and one.result.refusal not in NOTHING_DOUBTED
     return (
@@ -151,6 +152,9 @@ def _concern(one: OneJudged) -> tuple[bool, bool, bool, float, str]:
         is_doubted,
         _is_usable(one),
         _times_out(one),
+        side,
+        one.amount or 0.0,
+        one.result.comparator or "",
         one.result.flag or "",
     )
 
