@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from globulin.answers.fill import Filler
-from globulin.answers.reading.columns import OneJudged, Reach, reach_of, side_of
+from globulin.answers.reading.columns import OneJudged, Reach, reach_of
 from globulin.answers.reading.telling import Telling
 from globulin.intervals import bands_at, default_bands
 from globulin.intervals.judge import PUBLISHED, REPORTED
+from globulin.intervals.tables import ANY_SEX
 from globulin.model import (
     Agreement,
     Analyte,
@@ -80,19 +81,23 @@ def _flag(one: OneJudged) -> Flag | None:
 
 def _reason(one: OneJudged) -> str | None:
     """Return the code of the reason why a result was not judged, or None."""
-    result = one.result
-    if result.refusal is not None:
-        return result.refusal
-    if one.side != UNKNOWN:
-        return None
-    has_sides = agreement_of(one).of > 0
-    if result.comparator is not None and int(one.judged.basis[one.row]) == REPORTED:
+    if one.result.refusal is not None:
+        return one.result.refusal
+    return _why_no_side(one) if one.side == UNKNOWN else None
+
+
+def _why_no_side(one: OneJudged) -> str:
+    """Return the code of the reason why a number was put on no side."""
+    is_printed = int(one.judged.basis[one.row]) == REPORTED
+    if one.result.comparator is not None and is_printed:
         return "beyond_limit_of_method"
-    if result.age_days is None:
+    if one.result.age_days is None:
         return "age_not_known"
-    if not has_sides:
+    if agreement_of(one).of == 0:
         return "no_interval"
-    return "pregnant" if bool(one.measured.pregnant[one.row]) else "sex_not_known"
+    if bool(one.measured.pregnant[one.row]):
+        return "pregnant"
+    return "sex_not_known" if int(one.measured.sex[one.row]) == ANY_SEX else "tables_disagree"
 
 
 def _used_interval(
@@ -235,7 +240,11 @@ def _side_statements(
         return telling.say(_not_judged_place(telling, reason), **words)
     if far == "inside":
         return telling.say("report.within", **words)
-    return () if far is None else telling.say(f"{PLACE_OF[one.side]}.{far}", **words)
+    if far is None:
+        return ()
+    limit = one.number("low" if one.side == LOW else "high")
+    is_open = int(one.judged.basis[one.row]) == REPORTED and limit is None
+    return telling.say(f"{PLACE_OF[one.side]}.{'open' if is_open else far}", **words)
 
 
 def _agreement_statements(
@@ -305,9 +314,9 @@ def _round(value: float | None) -> float | None:
 
 
 def side_word(one: OneJudged, telling: Telling) -> str:
-    """Return the side that counts, in words."""
+    """Return on which side of the range used the value lies, in words."""
     names = {LOW: "low", NORMAL: "normal", HIGH: "high"}
-    return str(telling.reading[f"side_{names.get(side_of(one), 'unknown')}"])
+    return str(telling.reading[f"side_{names.get(one.side, 'unknown')}"])
 
 
 def number_text(value: float | None) -> str:
