@@ -11,7 +11,7 @@ OLDEST_DAYS = 130 * 365.25
 # Younger than this, a birth date without its month leaves the interval open.
 ADULT_YEARS = 18
 _AGE = re.compile(r"(\d{1,5}(?:\.\d+)?)\s*([ymwd]?)[a-z]*\.?", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=$|[T ])")
 _YEAR = re.compile(r"(\d{4})(?:-\d{2})?")
 
 
