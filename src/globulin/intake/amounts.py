@@ -9,7 +9,7 @@ from globulin.intake.raw import RawResult
 from globulin.intake.units import UnitReader
 from globulin.knowledge import Knowledge
 from globulin.model import CheckLevel, Comparator, Flag, Limits, Suggested
-from globulin.units import Factors
+from globulin.units import Factors, convert
 from globulin.vocabulary import normalize
 
 FLAGS: dict[str, Flag] = {"L": "L", "N": "N", "H": "H", "LL": "LL", "HH": "HH"}
@@ -147,12 +147,15 @@ class AmountReader:
         if unit_text is None:
             amount.interval = Limits(low=limits.low, high=limits.high, unit=amount.unit)
             return
-        factor = self.factors.find(analyte, unit or "", amount.unit or "")
-        if factor is None:
+        of, to = unit or "", amount.unit or ""
+        if self.factors.find(analyte, of, to) is None:
             amount.unread.append(("range_unit_differs", raw.range_text or raw.range_as_text()))
             return
         low, high = (
-            None if end is None else float(end * float(factor)) for end in (limits.low, limits.high)
+            None
+            if end is None
+            else convert(end, analyte=analyte, from_unit=of, to_unit=to, factors=self.factors)
+            for end in (limits.low, limits.high)
         )
         amount.interval = Limits(low=low, high=high, unit=amount.unit)
 

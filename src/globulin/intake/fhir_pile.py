@@ -16,6 +16,7 @@ from globulin.intake.fhir_parts import as_dict, as_items, text_of
 DEEPEST = 10
 _VERSION = re.compile(r"/_history/([^/]*)$")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_SERVER = re.compile(r"(https?://.+/)([A-Za-z]+)/[^/]+", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"https?://|urn:", re.IGNORECASE)
 
 
@@ -120,7 +121,7 @@ def _unfold(place: Placed, depth: int) -> Iterator[Placed]:
 def _entries(bundle: Placed, depth: int) -> Iterator[Placed]:
     for number, item in enumerate(as_items(bundle.resource.get("entry"))):
         entry, where = as_dict(item), f"{bundle.where}.entry[{number}]"
-        if entry and entry.get("resource") is None:
+        if isinstance(item, dict) and entry.get("resource") is None:
             # A link, or the answer to a request: it carries no resource.
             continue
         inner = Placed(
@@ -145,9 +146,8 @@ def _with(place: Placed, *, local: str | None) -> Placed:
 
 def base_of(place: Placed) -> str:
     """Return the address of the server that a resource comes from; empty where it is not told."""
-    address = place.address or ""
-    is_known = _ADDRESS.match(address) and place.local and address.endswith(place.local)
-    return address.removesuffix(place.local or "") if is_known else ""
+    match = _SERVER.fullmatch(place.address or "")
+    return match[1] if match is not None and match[2] == place.kind else ""
 
 
 def as_local(reference: str, near: Placed) -> str:

@@ -115,8 +115,11 @@ def _fits_age(age: dict[str, Any], days: int | None) -> bool | None:
     numbers = {end: _number(one) for end, one in ends.items()}
     if days is None or None in sizes.values() or None in numbers.values():
         return None
-    # "Up to 17 years" holds until the eighteenth birthday: completed units count.
-    completed = {end: days // (size or 1.0) for end, size in sizes.items()}
+    # "Up to 17 years" holds until the eighteenth birthday: completed units count. A birthday can
+    # come a part of a day before so many mean years are over.
+    completed = {
+        end: (days + 1 if size != 1.0 else days) // (size or 1.0) for end, size in sizes.items()
+    }
     is_old_enough = "low" not in ends or completed["low"] >= (numbers["low"] or 0.0)
     is_young_enough = "high" not in ends or completed["high"] <= (numbers["high"] or 0.0)
     return is_old_enough and is_young_enough

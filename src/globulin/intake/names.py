@@ -7,9 +7,11 @@ from globulin.knowledge import Knowledge
 from globulin.model import Code, CodedTest
 from globulin.vocabulary import Lexicon, Match, find_phrases, tokenize
 
-LOINC_SYSTEMS = frozenset({"http://loinc.org", "loinc", "ln", "2.16.840.1.113883.6.1"})
+OID = "2.16.840.1.113883.6.1"
+LOINC_SYSTEMS = frozenset({"http://loinc.org", "https://loinc.org", "loinc", "ln", OID})
 CONFLICT = "code_and_name_differ"
 OTHER_TEST = "other_test"
+CODE_UNKNOWN = "code_not_known"
 UNDER_OTHER_TEST = "under_other_test"
 NOT_UNDERSTOOD = "name_not_understood"
 
@@ -63,7 +65,7 @@ class NameReader:
     ) -> Named:
         """Return what a result is; a name and a code that disagree are not read."""
         by_name = self._by_names(names)
-        known = [c.code for c in codes if _is_loinc(c)]
+        known = [c.code.strip() for c in codes if _is_loinc(c)]
         coded = [self._codes[code] for code in known if code in self._codes]
         loinc = known[0] if known else None
         refusal = _first(self._specimens, specimen) or _first(self._methods, method)
@@ -74,7 +76,9 @@ class NameReader:
         if refusal is not None and is_named:
             return Named(None, loinc, refusal, mentions=True)
         if not coded:
-            found = by_name
+            # A code that is not known here can be of one germ, whatever the short name beside it.
+            is_open = bool(known) and by_name.analyte is not None
+            found = Named(None, loinc, CODE_UNKNOWN, mentions=True) if is_open else by_name
         elif len({test.analyte for test in coded}) > 1:
             found = Named(None, loinc, CONFLICT, mentions=True)
         else:
@@ -151,4 +155,5 @@ def _first(table: dict[str, list[str]], text: str | None) -> str | None:
 
 
 def _is_loinc(code: Code) -> bool:
-    return (code.system or "").strip().lower().removesuffix("/") in LOINC_SYSTEMS
+    system = (code.system or "").strip().lower().removesuffix("/")
+    return system.removeprefix("urn:oid:") in LOINC_SYSTEMS

@@ -14,6 +14,8 @@ class UnitReader:
                 self._exact.setdefault(unit, unit)
         for spelling, unit in knowledge.spellings():
             self._exact.setdefault(spelling, unit)
+            # A sender may write the UCUM code itself, brackets and all.
+            self._exact.setdefault(unit, unit)
         folded: dict[str, set[str]] = {}
         for spelling, unit in self._exact.items():
             folded.setdefault(_fold(spelling), set()).add(unit)
@@ -28,8 +30,16 @@ class UnitReader:
         """Return the UCUM unit of a spelling, or None."""
         if text is None or not text.strip():
             return None
-        plain = text.strip().strip(".,;()[]").strip()
-        return self._exact.get(plain) or self._folded.get(_fold(plain))
+        whole = text.strip()
+        plain = whole.strip(".,;()[]").strip()
+        return next(
+            (
+                unit
+                for spelling in (whole, plain)
+                if (unit := self._exact.get(spelling) or self._folded.get(_fold(spelling)))
+            ),
+            None,
+        )
 
 
 def _fold(text: str) -> str:
