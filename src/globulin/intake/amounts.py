@@ -111,6 +111,8 @@ class AmountReader:
         if value is not None and (not math.isfinite(value) or value < 0):
             amount.value = None
             amount.refuse("value_impossible")
+        if amount.flag is None and self.read_flag(rest) is not None:
+            amount.flag, rest = self.read_flag(rest), None
         return rest or None
 
     def _read_unit(
@@ -119,6 +121,9 @@ class AmountReader:
         written = [text for text in (raw.unit_code, raw.unit, unit_text) if text and text.strip()]
         read = {self.units.read(text) for text in written}
         known = read - {None}
+        if unit_text is not None and self.units.read(unit_text) is None:
+            # Words after the number, such as an exponent, can change it.
+            amount.refuse("unit_not_known")
         if len(known) > 1:
             amount.refuse("unit_conflict")
         elif known:

@@ -189,14 +189,14 @@ class Desk:
 
     def _aged(self, result: Result, person: Person, as_of: str | None) -> Result:
         """Return the result with the person's age on the day of its sample."""
-        if person.age_days is None:
-            return result
-        age_days = person.age_days
+        since = 0
         if result.collected is not None and as_of is not None:
             since = days_between(result.collected, as_of)
-            if since < 0:
-                self.check("warning", "date_after_today", result.where)
-            age_days -= max(since, 0)
+        if since < 0:
+            self.check("warning", "date_after_today", result.where)
+        if person.age_days is None:
+            return result
+        age_days = person.age_days - max(since, 0)
         if age_days < 0:
             self.check("warning", "date_before_birth", result.where)
             return result

@@ -26,7 +26,7 @@ _RANGE = re.compile(RANGE, re.IGNORECASE)
 _ONE_SIDED = re.compile(rf"(?P<sign>{SIGN}|\bup to\b)\s*(?P<end>{NUMBER})", re.IGNORECASE)
 # What begins with a sign, a point or a colon after a number makes it a range, a date or a titer.
 _VALUE = re.compile(
-    rf"\s*(?P<sign>{SIGN}|=)?\s*(?P<number>{NUMBER})\s*(?P<unit>[^\d:/.,~\u2010-\u2015\u2212-].*)?",
+    rf"\s*(?P<sign>{SIGN}|=)?\s*(?P<number>{NUMBER})\s*(?P<unit>[^\d\s:/.,~\u2010-\u2015\u2212-].*)?",
     re.DOTALL,
 )
 

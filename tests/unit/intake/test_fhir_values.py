@@ -21,6 +21,7 @@ from tests.unit.intake.messages import codes, observation, quantity, read_one, u
         ({"valueQuantity": quantity(0, "g/L")}, (None, 0.0, "g/L", None)),
         ({"valueString": ">200 mg/dL"}, (">", 200.0, "mg/dL", None)),
         ({"valueString": "412 mg/dl"}, (None, 412.0, "mg/dL", None)),
+        ({"valueQuantity": quantity("2.5e2")}, (None, 2.5, "mg/dL", "unit_not_known")),
         ({"valueString": "412"}, (None, 412.0, None, "unit_missing")),
         ({"valueInteger": 412}, (None, 412.0, None, "unit_missing")),
         ({"valueDecimal": 412.5}, (None, 412.5, None, "unit_missing")),
@@ -83,6 +84,13 @@ def test_a_value_of_another_test_is_told_whole(
     report = read_one(observation("Ferritin", **fields), knowledge)
 
     assert [text] == [one.text for one in report.unread]
+
+
+def test_a_flag_inside_the_value_is_read(knowledge: Knowledge) -> None:
+    """A text such as 412 H is a value and its flag."""
+    (result,) = read_one(observation(valueQuantity=quantity("412 H")), knowledge).results
+
+    assert (412.0, "H", "412 H") == (result.value, result.flag, result.reported.value)
 
 
 def test_two_values_are_none(knowledge: Knowledge) -> None:
