@@ -11,6 +11,7 @@ from globulin.errors import InputError
 from globulin.intake.desk import Desk
 from globulin.intake.fhir_observation import Around, read_observation
 from globulin.intake.fhir_others import (
+    WITHDRAWN,
     leave_missing,
     read_condition,
     read_report,
@@ -52,7 +53,6 @@ ADMINISTRATIVE = frozenset(
         "Task",
     }
 )
-WITHDRAWN = frozenset({"entered-in-error", "cancelled"})
 ORGANIZATIONS = frozenset({"Organization", "HealthcareService"})
 
 
@@ -148,7 +148,7 @@ def _refusal(placed: Placed, reports: list[Placed], people: People) -> str | Non
     if as_items(placed.resource.get("focus")):
         # What is observed is another one than the patient: a fetus, a donor, a device.
         return "focus_is_another"
-    is_withdrawn = [one.resource.get("status") in WITHDRAWN for one in reports]
+    is_withdrawn = [text_of(one.resource.get("status")) in WITHDRAWN for one in reports]
     return "report_withdrawn" if is_withdrawn and all(is_withdrawn) else None
 
 

@@ -68,6 +68,10 @@ def read_reports(
     except InputError as error:
         message = f"{name}: {error}"
         raise InputError(message) from None
+    except RecursionError:
+        # A reader may give up on nesting that the parser still took.
+        message = f"{name}: JSON is nested too deep"
+        raise InputError(message) from None
     return tuple(desk.close() for desk in desks)
 
 

@@ -101,7 +101,7 @@ def test_a_range_reads_as_it_was_written() -> None:
         ("MG/DL", "mg/dL"),
         ("mg / dl", "mg/dL"),
         ("(g/L)", "g/L"),
-        ("mg%", "mg%"),
+        ("mg%", "mg/dL"),
         ("[IU]/mL", "[IU]/mL"),
         ("IU/mL", "[IU]/mL"),
         ("foo", None),
