@@ -157,15 +157,15 @@ def _as_dict(value: object, where: str) -> dict[str, Any]:
 def _get(fields: dict[str, Any], name: str, kind: type[T], where: str) -> T | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, kind):
-        raise InputError(_expected(f"{where}.{name}", KINDS[kind]))
+        raise InputError(_expected(f"{where}.{name}", f"{KINDS[kind]} or null"))
     return value
 
 
 KINDS: dict[type, str] = {
-    str: "a text or null",
-    dict: "an object or null",
+    str: "a text",
+    dict: "an object",
     list: "an array",
-    bool: "true, false or null",
+    bool: "true, false",
 }
 
 

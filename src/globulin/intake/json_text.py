@@ -92,9 +92,11 @@ def _refuse_constant(_: str) -> float:
 def _faults(value: object, where: str) -> Iterator[str]:
     """Yield what was refused, with its place."""
     if isinstance(value, _Twice):
-        yield f"{where}.{value.key}: the key stands twice; expected once"
+        message = f"{where}.{value.key}: the key stands twice; expected once"
+        yield message
     if isinstance(value, float) and math.isinf(value):
-        yield f"{where}: the number is too large; expected one that can be"
+        message = f"{where}: the number is too large; expected one that can be"
+        yield message
     inner = value.items() if isinstance(value, dict) else ()
     for key, one in inner:
         yield from _faults(one, f"{where}.{key}")

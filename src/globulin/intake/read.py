@@ -25,9 +25,9 @@ OTHER_FORMATS = {
     rb"\x1f\x8b": "gzip",
     rb"\x89PNG": "PNG",
     rb"\xff\xd8\xff": "JPEG",
-    rb"\xd0\xcf\x11\xe0": "an old Office file",
+    rb"\xd0\xcf\x11\xe0": "Office",
     rb"\{\\rtf": "RTF",
-    rb"<[A-Za-z?!]": "XML or HTML",
+    rb"<[A-Za-z?!]": "XML",
 }
 
 DeskMaker = Callable[[], Desk]
