@@ -9,7 +9,7 @@ from globulin.intake.raw import RawResult
 from globulin.intake.units import UnitReader
 from globulin.knowledge import Knowledge
 from globulin.model import CheckLevel, Comparator, Flag, Limits, Suggested
-from globulin.units import Factors
+from globulin.units import Factors, convert
 from globulin.vocabulary import normalize
 
 FLAGS: dict[str, Flag] = {"L": "L", "N": "N", "H": "H", "LL": "LL", "HH": "HH"}
@@ -28,7 +28,8 @@ class Doubt:
 class Amount:
     """The parts of a result that could be read; `refusal` tells why the number must not be used.
 
-    `interval` is in `unit`. `unread` are (code, text) of parts that were not understood.
+    `interval` is in `unit`, or in a unit of its own where the value has none. `unread` are
+    (code, text) of parts that were not understood.
     """
 
     value: float | None = None
@@ -52,7 +53,11 @@ class AmountReader:
         """Index units, flags and what is plausible of each analyte."""
         self.units = UnitReader(knowledge)
         self.factors: Factors = knowledge.factors()
-        table = knowledge.table("reports")["flags"]
+        reports = knowledge.table("reports")
+        table = reports["flags"]
+        self._range_labels = tuple(
+            sorted(reports["pasted"]["range_labels"], key=lambda label: -len(label))
+        )
         self._flags: dict[str, Flag] = {
             _fold_flag(word): FLAGS[letter] for letter, words in table.items() for word in words
         }
@@ -92,6 +97,8 @@ class AmountReader:
             amount.value, amount.comparator = raw.value, parse_comparator(raw.comparator)
             if raw.comparator not in {None, "", "="} and amount.comparator is None:
                 amount.refuse("comparator_not_known")
+            if _is_contradicted(raw, amount):
+                amount.refuse("value_conflict")
         elif raw.text is not None:
             parsed = parse_value(raw.text)
             if parsed is None:
@@ -104,6 +111,8 @@ class AmountReader:
         if value is not None and (not math.isfinite(value) or value < 0):
             amount.value = None
             amount.refuse("value_impossible")
+        if amount.flag is None and self.read_flag(rest) is not None:
+            amount.flag, rest = self.read_flag(rest), None
         return rest or None
 
     def _read_unit(
@@ -112,6 +121,9 @@ class AmountReader:
         written = [text for text in (raw.unit_code, raw.unit, unit_text) if text and text.strip()]
         read = {self.units.read(text) for text in written}
         known = read - {None}
+        if unit_text is not None and self.units.read(unit_text) is None:
+            # Words after the number, such as an exponent, can change it.
+            amount.refuse("unit_not_known")
         if len(known) > 1:
             amount.refuse("unit_conflict")
         elif known:
@@ -126,31 +138,63 @@ class AmountReader:
             amount.refuse("unit_missing")
 
     def _read_interval(self, raw: RawResult, amount: Amount, analyte: str) -> None:
-        limits = Limits(low=raw.low, high=raw.high)
-        unit_text = raw.range_unit
-        if raw.low is None and raw.high is None:
-            if raw.range_text is None or not raw.range_text.strip():
-                return
-            parsed = parse_range(raw.range_text)
-            if parsed is None:
-                amount.unread.append(("range_not_understood", raw.range_text))
-                return
-            limits, unit_text = parsed[0], raw.range_unit or parsed[1]
-        if not _is_range(limits):
-            amount.unread.append(("range_not_understood", raw.as_text()))
+        found = self._find_range(raw)
+        if found is None:
             return
-        unit = self.units.read(unit_text) if unit_text else None
-        if unit is None or unit == amount.unit:
+        limits, unit_text = found
+        if limits is None or not _is_range(limits):
+            amount.unread.append(("range_not_understood", raw.range_text or raw.range_as_text()))
+            return
+        unit = self._range_unit(raw, unit_text, amount)
+        if unit is not None and (unit == amount.unit or amount.unit is None):
+            amount.interval = Limits(low=limits.low, high=limits.high, unit=unit)
+            return
+        if unit_text is None:
             amount.interval = Limits(low=limits.low, high=limits.high, unit=amount.unit)
             return
-        factor = self.factors.find(analyte, unit, amount.unit or "")
-        if factor is None:
-            amount.unread.append(("range_unit_differs", raw.range_text or raw.as_text()))
+        of, to = unit or "", amount.unit or ""
+        if self.factors.find(analyte, of, to) is None:
+            amount.unread.append(("range_unit_differs", raw.range_text or raw.range_as_text()))
             return
         low, high = (
-            None if end is None else float(end * float(factor)) for end in (limits.low, limits.high)
+            None
+            if end is None
+            else convert(end, analyte=analyte, from_unit=of, to_unit=to, factors=self.factors)
+            for end in (limits.low, limits.high)
         )
         amount.interval = Limits(low=low, high=high, unit=amount.unit)
+
+    def _find_range(self, raw: RawResult) -> tuple[Limits | None, str | None] | None:
+        """Return the limits with the unit beside them; None where there is no range at all."""
+        if raw.low is not None or raw.high is not None:
+            return Limits(low=raw.low, high=raw.high), raw.range_unit
+        if raw.range_text is None or not raw.range_text.strip():
+            return None
+        parsed = parse_range(self._without_label(raw.range_text))
+        if parsed is None:
+            return None, None
+        limits, rest = parsed
+        # Words beside the numbers may limit them to some people, so they must be a unit.
+        is_plain = not rest or self.units.read(rest) is not None
+        return (limits, raw.range_unit or rest or None) if is_plain else (None, None)
+
+    def _range_unit(self, raw: RawResult, text: str | None, amount: Amount) -> str | None:
+        unit = self.units.read(text)
+        is_same = text is not None and text.strip() in {raw.unit, raw.unit_code}
+        return amount.unit if unit is None and is_same else unit
+
+    def _without_label(self, text: str) -> str:
+        plain = text.strip()
+        for label in self._range_labels:
+            if plain.lower().startswith(label) and not plain[len(label) :][:1].isalpha():
+                return plain[len(label) :].strip(" :.")
+        return plain
+
+
+def _is_contradicted(raw: RawResult, amount: Amount) -> bool:
+    """Tell whether a text beside the number gives another number, or a sign that it lacks."""
+    parsed = parse_value(raw.text or "")
+    return parsed is not None and parsed[:2] != (amount.comparator, amount.value)
 
 
 def _doubt_unit(amount: Amount, envelope: Envelope) -> None:

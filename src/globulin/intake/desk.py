@@ -75,7 +75,13 @@ class Desk:
 
     def take(self, raw: RawResult) -> bool:
         """Take one result in, or leave it unread with the reason; tell which of the two."""
-        named = self.readers.names.read(raw.names, raw.codes, raw.specimen)
+        named = self.readers.names.read(
+            raw.names,
+            raw.codes,
+            specimen=raw.specimen,
+            method=raw.method,
+            headings=raw.headings,
+        )
         refusal = raw.refusal or named.refusal
         if refusal in {None, "other_test"} and not raw.has_content:
             refusal = "no_value"
@@ -86,7 +92,9 @@ class Desk:
         for doubt in amount.doubts:
             self.check(doubt.level, doubt.code, raw.where, suggested=doubt.suggested)
         for code, text in amount.unread:
-            self.leave(raw.where, text, code)
+            self.leave(raw.range_where or raw.where, text, code)
+        if raw.absent is not None:
+            self.leave(f"{raw.where}.dataAbsentReason", raw.absent, "value_absent")
         if raw.value is not None and raw.text:
             self.leave(f"{raw.where}.text", raw.text, "comment")
         self.results.append(_result(raw, named.analyte, named.loinc, amount))
@@ -94,11 +102,30 @@ class Desk:
             self.check("note", "date_incomplete", raw.where)
         return True
 
+    def age_on(self, day: str | None) -> int | None:
+        """Return the age in days on a day, as far as it is known before everything is read."""
+        age = self.person.age_days if self.told.age_days is None else self.told.age_days
+        today = self.told.as_of or self.as_of
+        if age is None:
+            return age_from_birth(self.birth, day or today)
+        return age if day is None or today is None else age - max(days_between(day, today), 0)
+
     def tell(self, given: str, *, present: bool | None, where: str, hpo: str | None = None) -> None:
         """Take in a finding; one that is not known is also left unread."""
         found = self.readers.findings.read(given, present=present, where=where, hpo=hpo)
         self.findings.extend(found)
         if found[0].id is None:
+            self.leave(where, given, FINDING_UNKNOWN)
+
+    def tell_named(
+        self, names: tuple[str, ...], *, present: bool | None, where: str, hpo: str | None
+    ) -> None:
+        """Take in a finding of a coded list: only one whose whole name is known, never a part."""
+        known = [name for name in names if self.readers.findings.is_name(name)]
+        given = known[0] if known else names[0]
+        found = self.readers.findings.read_name(given, present=present, where=where, hpo=hpo)
+        self.findings.append(found)
+        if found.id is None:
             self.leave(where, given, FINDING_UNKNOWN)
 
     def leave(self, where: str, text: str, code: str) -> None:
@@ -117,7 +144,8 @@ class Desk:
 
     def drop(self, kind: str, count: int = 1) -> None:
         """Count an identifier of a person; it is not kept."""
-        self.dropped[kind] += count
+        if count:
+            self.dropped[kind] += count
 
     def close(self) -> Report:
         """Return the report, with ages at the day of each sample."""
@@ -161,14 +189,14 @@ class Desk:
 
     def _aged(self, result: Result, person: Person, as_of: str | None) -> Result:
         """Return the result with the person's age on the day of its sample."""
-        if person.age_days is None:
-            return result
-        age_days = person.age_days
+        since = 0
         if result.collected is not None and as_of is not None:
             since = days_between(result.collected, as_of)
-            if since < 0:
-                self.check("warning", "date_after_today", result.where)
-            age_days -= max(since, 0)
+        if since < 0:
+            self.check("warning", "date_after_today", result.where)
+        if person.age_days is None:
+            return result
+        age_days = person.age_days - max(since, 0)
         if age_days < 0:
             self.check("warning", "date_before_birth", result.where)
             return result

@@ -1,201 +1,227 @@
 """Reads a FHIR Observation: its value, components, ranges, flags, status and notes."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from globulin.intake.desk import Desk
 from globulin.intake.fhir_parts import (
     as_dict,
-    as_list,
+    as_items,
     concept_codes,
     concept_names,
     concept_text,
-    number_of,
+    concept_words,
+    describe,
+    items_at,
     text_of,
 )
-from globulin.intake.numbers import parse_range
+from globulin.intake.fhir_ranges import read_range
+from globulin.intake.fhir_values import extended, read_value, value_keys
+from globulin.intake.person import parse_date
 from globulin.intake.raw import RawResult
 
-UCUM = "http://unitsofmeasure.org"
 # Statuses that must never be read, and those that must be said.
 REFUSED = {
     "cancelled": "status_cancelled",
     "entered-in-error": "status_in_error",
     "registered": "status_no_result",
 }
-SAID = {"preliminary": "result_preliminary", "corrected": "result_corrected"}
-VALUES = (
-    "valueQuantity",
-    "valueCodeableConcept",
-    "valueString",
-    "valueBoolean",
-    "valueInteger",
-    "valueRange",
-    "valueRatio",
-    "valueSampledData",
-    "valueTime",
-    "valueDateTime",
-    "valuePeriod",
-)
+SAID = {
+    "final": None,
+    "preliminary": "result_preliminary",
+    "corrected": "result_corrected",
+    "amended": "result_corrected",
+}
+# A part that is one of these is a text or a CodeableConcept; all others are objects.
+CONCEPTS = ("code", "interpretation", "dataAbsentReason")
+OBJECTS = ("component", "hasMember")
+COMMENTS = ("note", "comment", "comments")
 
 
-def read_observation(
-    resource: dict[str, Any], where: str, specimen: dict[str, Any] | None, desk: Desk
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around an observation: the sample, who measured, panels, a refusal."""
+
+    refusal: str | None = None
+    specimen: dict[str, Any] | None = None
+    laboratory: str | None = None
+    headings: tuple[str, ...] = ()
+    collected: str | None = None
+
+
+def read_observation(resource: dict[str, Any], where: str, around: Around, desk: Desk) -> None:
     """Take an observation and each of its components in, or leave them unread."""
-    refusal = REFUSED.get(str(resource.get("status")))
+    status = text_of(resource.get("status"))
+    refusal = around.refusal or REFUSED.get(status or "")
     if resource.get("modifierExtension"):
         # An extension that changes the meaning, and that is not known, forbids to read it.
         refusal = refusal or "modifier_extension"
-    common = {
-        "collected": _collected(resource),
-        "method": concept_text(resource.get("method")) or None,
-        "laboratory": _laboratory(resource),
-        "specimen": _specimen(resource, specimen),
+    collected, is_issue = _collected(resource, around)
+    shared = {
+        "collected": collected,
+        "method": " ".join(concept_words(resource.get("method"))) or None,
+        "laboratory": around.laboratory,
+        "specimen": _specimen(resource, around.specimen),
+        "refusal": refusal,
     }
-    raw = _raw(resource, where, common, refusal, desk)
-    components = as_list(resource.get("component"))
-    is_heading = not raw.has_content and (components or resource.get("hasMember"))
-    was_taken = False if is_heading else desk.take(raw)
-    if was_taken and str(resource.get("status")) in SAID:
-        desk.check("warning", SAID[str(resource.get("status"))], where)
-    for number, component in enumerate(components):
-        place = f"{where}.component[{number}]"
-        desk.take(_raw(as_dict(component), place, common, refusal, desk))
-    for number, note in enumerate(as_list(resource.get("note"))):
-        text = text_of(as_dict(note).get("text"))
-        if text:
-            desk.leave(f"{where}.note[{number}]", text, "comment")
+    raw = _raw(resource, where, shared, around.headings, desk)
+    components = list(items_at(resource, "component", where))
+    if _is_heading(raw, resource):
+        if raw.refusal or raw.absent:
+            desk.leave(where, raw.as_text(), raw.refusal or "value_absent")
+    else:
+        _take(raw, status, desk, is_issue=is_issue)
+    headings = (*around.headings, *raw.names)
+    for component, place in components:
+        if isinstance(component, dict):
+            part = _raw(component, place, shared, headings, desk)
+            _take(part, status, desk, is_issue=is_issue)
+    _leave_beside(resource, where, desk)
+
+
+def _is_heading(raw: RawResult, resource: dict[str, Any]) -> bool:
+    """Tell whether an observation only stands above others."""
+    return not raw.has_content and bool(resource.get("component") or resource.get("hasMember"))
+
+
+def _take(raw: RawResult, status: str | None, desk: Desk, *, is_issue: bool) -> None:
+    """Take a result in, and say what its status and its date leave open."""
+    if not desk.take(raw):
+        return
+    code = SAID.get(status or "", "status_not_known")
+    if code is not None:
+        desk.check("warning", code, raw.where)
+    if is_issue and raw.collected is not None:
+        desk.check("note", "date_is_of_issue", raw.where)
+
+
+def _leave_beside(resource: dict[str, Any], where: str, desk: Desk) -> None:
+    """Leave unread what stands beside the results: comments, odd parts, a narrative."""
+    for name in COMMENTS:
+        for note, place in items_at(resource, name, where):
+            text = describe(note.get("text")) if isinstance(note, dict) else describe(note)
+            if text:
+                desk.leave(place, text, "comment")
+            if isinstance(note, dict) and (note.get("authorString") or note.get("authorReference")):
+                desk.drop("clinician")
+    leave_narrative(resource, where, desk)
+
+
+def leave_narrative(resource: dict[str, Any], where: str, desk: Desk) -> None:
+    """Leave a narrative unread that says more than the resource; it may name people."""
+    status = text_of(as_dict(resource.get("text")).get("status"))
+    if status == "additional":
+        desk.leave(f"{where}.text", status, "narrative_not_read")
 
 
 def _raw(
     part: dict[str, Any],
     where: str,
-    common: dict[str, str | None],
-    refusal: str | None,
+    shared: dict[str, str | None],
+    headings: tuple[str, ...],
     desk: Desk,
 ) -> RawResult:
     """Return an observation or a component as a raw result."""
-    name = next((name for name in VALUES if name in part), None)
-    value = part.get(name) if name else None
-    quantity = as_dict(value) if name == "valueQuantity" else {}
-    span = _own_range(part, where, desk)
-    low, high = as_dict(span.get("low")), as_dict(span.get("high"))
-    text = text_of(span.get("text"))
-    if text and (low or high) and not _says_the_same(text, low, high):
-        desk.leave(f"{where}.referenceRange.text", text, "comment")
-    if quantity.get("modifierExtension") or span.get("modifierExtension"):
+    value = read_value(part)
+    span = read_range(part, where, desk, parse_date(shared["collected"]))
+    refusal = shared["refusal"]
+    quantity = as_dict(part.get("valueQuantity"))
+    if quantity.get("modifierExtension") or part.get("modifierExtension"):
         refusal = refusal or "modifier_extension"
-    flags = as_list(part.get("interpretation"))
-    unit_code = text_of(quantity.get("code")) if quantity.get("system") == UCUM else None
+    keys = value_keys(part)
+    if len(keys) > 1:
+        refusal = refusal or "several_numbers"
+        for key in keys[1:]:
+            desk.leave(f"{where}.{key}", describe(part[key]), "several_numbers")
+    for place, text in extended(part, where):
+        desk.leave(place, text, "extension_not_read")
+    for place, text in _odd_parts(part, where):
+        desk.leave(place, text, "form_not_known")
     return RawResult(
         where=where,
         names=concept_names(part.get("code")),
         codes=concept_codes(part.get("code")),
-        value=number_of(quantity.get("value")) if quantity else _plain_number(name, value),
-        comparator=text_of(quantity.get("comparator")),
-        text=_text(name, value, part),
-        unit=text_of(quantity.get("unit")) or text_of(quantity.get("code")),
-        unit_code=unit_code,
-        low=number_of(low.get("value")),
-        high=number_of(high.get("value")),
-        range_unit=_range_unit(low) or _range_unit(high),
-        range_text=None if low or high else text,
-        flag=_flag(flags, desk),
+        value=value.number,
+        comparator=value.comparator,
+        text=value.text,
+        unit=value.unit,
+        unit_code=value.unit_code,
+        low=span.low,
+        high=span.high,
+        range_unit=span.unit,
+        range_text=span.text,
+        range_where=span.where,
+        flag=_flag(part, where, desk),
         refusal=refusal,
-        **common,
+        absent=describe(part.get("dataAbsentReason")) or None,
+        headings=headings,
+        collected=shared["collected"],
+        method=shared["method"],
+        laboratory=shared["laboratory"],
+        specimen=shared["specimen"],
     )
 
 
-def _plain_number(name: str | None, value: object) -> float | None:
-    return number_of(value) if name == "valueInteger" else None
+def _odd_parts(part: dict[str, Any], where: str) -> Iterator[tuple[str, str]]:
+    """Yield (place, text) of parts that have another form than the standard says."""
+    for name in (*CONCEPTS, *OBJECTS, "referenceRange"):
+        is_list = isinstance(part.get(name), list)
+        for number, item in enumerate(as_items(part.get(name))):
+            is_text = isinstance(item, str) and name not in OBJECTS
+            if not isinstance(item, dict) and not is_text:
+                yield f"{where}.{name}[{number}]" if is_list else f"{where}.{name}", describe(item)
 
 
-def _text(name: str | None, value: object, part: dict[str, Any]) -> str | None:
-    """Return a value that is no number in words, or why there is none."""
-    if name == "valueString":
-        return text_of(value)
-    if name == "valueCodeableConcept":
-        return concept_text(value) or None
-    if name is None and part.get("dataAbsentReason"):
-        return concept_text(part["dataAbsentReason"]) or None
-    if name in {None, "valueQuantity", "valueInteger"}:
-        return None
-    fields = as_dict(value)
-    ends = [as_dict(fields.get(key)) for key in ("low", "high", "numerator", "denominator")]
-    numbers = [f"{end['value']:g}" for end in ends if number_of(end.get("value")) is not None]
-    return ":".join(numbers) if numbers else str(name).removeprefix("value")
+def _flag(part: dict[str, Any], where: str, desk: Desk) -> str | None:
+    """Return the sender's flag; others beside it, and any of two that disagree, are left unread."""
+    read = desk.readers.amounts.read_flag
+    flags = []
+    for item, place in items_at(part, "interpretation", where):
+        words = [code.code for code in concept_codes(item)] + list(concept_names(item))
+        word = next((word for word in words if read(word)), next(iter(words), None))
+        if word is not None:
+            flags.append((word, place))
+    directed = [flag for flag in flags if read(flag[0])]
+    sides = {str(read(word))[0] for word, _ in directed}
+    # The critical one of two on the same side says more.
+    ordered = sorted(directed, key=lambda flag: -len(str(read(flag[0])))) or flags
+    chosen = ordered[0] if ordered and len(sides) < 2 else None  # noqa: PLR2004 - two sides
+    for word, place in flags:
+        if chosen is None or place != chosen[1]:
+            desk.leave(place, word, "several_flags")
+    return chosen[0] if chosen else None
 
 
-def _own_range(part: dict[str, Any], where: str, desk: Desk) -> dict[str, Any]:
-    """Return the one reference range that is the normal one; others are left unread."""
-    ranges = [as_dict(span) for span in as_list(part.get("referenceRange"))]
-    normal = [span for span in ranges if _range_type(span) in {None, "normal"}]
-    chosen = normal[0] if len(normal) == 1 else None
-    for number, span in enumerate(ranges):
-        if span is not chosen:
-            code = "several_ranges" if span in normal else "range_of_another_kind"
-            desk.leave(f"{where}.referenceRange[{number}]", _range_as_text(span), code)
-    return chosen or {}
-
-
-def _says_the_same(text: str, low: dict[str, Any], high: dict[str, Any]) -> bool:
-    """Tell whether a range in words holds the same numbers as the range itself."""
-    parsed = parse_range(text)
-    if parsed is None:
-        return False
-    return (parsed[0].low, parsed[0].high) == (
-        number_of(low.get("value")),
-        number_of(high.get("value")),
-    )
-
-
-def _range_type(span: dict[str, Any]) -> str | None:
-    codes = concept_codes(span.get("type"))
-    return codes[0].code if codes else None
-
-
-def _range_as_text(span: dict[str, Any]) -> str:
-    ends = (as_dict(span.get(name)).get("value") for name in ("low", "high"))
-    numbers = "-".join("" if number_of(end) is None else f"{end:g}" for end in ends)
-    about = " ".join(concept_text(concept) for concept in as_list(span.get("appliesTo")))
-    parts = (text_of(span.get("text")), numbers.strip("-") and numbers, about)
-    return " ".join(part for part in parts if part)
-
-
-def _range_unit(end: dict[str, Any]) -> str | None:
-    return text_of(end.get("code")) or text_of(end.get("unit"))
-
-
-def _flag(flags: list[Any], desk: Desk) -> str | None:
-    """Return the sender's flag: the first that has a direction, else the first there is."""
-    texts = [code.code for flag in flags for code in concept_codes(flag)]
-    texts += [name for flag in flags for name in concept_names(flag)]
-    with_direction = [text for text in texts if desk.readers.amounts.read_flag(text)]
-    return next(iter(with_direction or texts), None)
-
-
-def _collected(resource: dict[str, Any]) -> str | None:
+def _collected(resource: dict[str, Any], around: Around) -> tuple[str | None, bool]:
+    """Return the date of the sample, and whether it is only that of the issue."""
     period = as_dict(resource.get("effectivePeriod"))
+    timing = as_items(as_dict(resource.get("effectiveTiming")).get("event"))
     times = (
         resource.get("effectiveDateTime"),
         resource.get("effectiveInstant"),
         period.get("start"),
-        resource.get("issued"),
+        period.get("end"),
+        *timing[:1],
+        _sample_date(around.specimen),
+        around.collected,
     )
-    return next((time for time in times if isinstance(time, str) and time), None)
+    known = next((time for time in times if text_of(time)), None)
+    return (known, False) if known else (text_of(resource.get("issued")), True)
 
 
-def _laboratory(resource: dict[str, Any]) -> str | None:
-    names = (text_of(as_dict(one).get("display")) for one in as_list(resource.get("performer")))
-    return next((name for name in names if name), None)
+def _sample_date(specimen: dict[str, Any] | None) -> str | None:
+    collection = as_dict(as_dict(specimen).get("collection"))
+    period = as_dict(collection.get("collectedPeriod"))
+    return text_of(collection.get("collectedDateTime")) or text_of(period.get("start"))
 
 
 def _specimen(resource: dict[str, Any], specimen: dict[str, Any] | None) -> str | None:
     """Return the specimen and the site of the body in words, where they are told."""
-    display = text_of(as_dict(resource.get("specimen")).get("display"))
     parts = (
-        display,
-        concept_text((specimen or {}).get("type")),
-        concept_text(resource.get("bodySite")),
+        text_of(as_dict(resource.get("specimen")).get("display")),
+        *concept_words(as_dict(specimen).get("type")),
+        *concept_words(resource.get("bodySite")),
+        concept_text(as_dict(as_dict(specimen).get("collection")).get("bodySite")),
     )
     return " ".join(part for part in parts if part) or None

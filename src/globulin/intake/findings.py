@@ -1,5 +1,6 @@
 """Findings as people tell them, to ids; what is denied is absent."""
 
+import re
 from dataclasses import dataclass
 
 from globulin.knowledge import Knowledge
@@ -7,6 +8,7 @@ from globulin.model import Finding, GivenFinding
 from globulin.vocabulary import Lexicon, is_negated, mend_spelling, tokenize
 
 LONGEST_TOLD = 400
+_KIND = re.compile(r"\s*\((?:disorder|finding|situation|observable entity)\)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,26 @@ class FindingReader:
             )
             for told in found
         ]
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether a text is the whole name of a finding."""
+        return self._whole(text) is not None
+
+    def read_name(
+        self, given: str, *, present: bool | None, where: str, hpo: str | None = None
+    ) -> GivenFinding:
+        """Return the finding whose whole name a text is, or whose HPO term is given."""
+        key = self._whole(given) or self._by_hpo.get(hpo or "")
+        own = self._by_id[key].hpo if key is not None else None
+        return GivenFinding(given=given, id=key, hpo=own or hpo, present=present, where=where)
+
+    def _whole(self, text: str) -> str | None:
+        """Return the finding that a text names from its first word to its last."""
+        # Names of SNOMED CT end with their kind in brackets.
+        tokens = tokenize(_KIND.sub("", text)[:LONGEST_TOLD])
+        matches = self._lexicon.find(tokens)
+        is_whole = len(matches) == 1 and (matches[0].start, matches[0].end) == (0, len(tokens))
+        return matches[0].id if is_whole else None
 
     def find(self, text: str) -> list[Told]:
         """Return the findings that stand in a text, each once."""

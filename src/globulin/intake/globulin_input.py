@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from globulin.errors import InputError
 from globulin.intake.desk import Desk
+from globulin.intake.fhir_parts import describe
 from globulin.intake.person import parse_age, parse_date
 from globulin.intake.raw import RawResult
 from globulin.model import Code, Person
@@ -29,7 +30,8 @@ RESULT = frozenset(
     }
 )
 FINDING = frozenset({"name", "present", "hpo"})
-INTERVAL = frozenset({"low", "high"})
+INTERVAL = frozenset({"low", "high", "unit"})
+CODE = frozenset({"system", "code"})
 
 T = TypeVar("T")
 
@@ -59,17 +61,23 @@ def _read_document(document: dict[str, Any], root: str, desk: Desk) -> None:
     _read_patient(_get(document, "patient", dict, root) or {}, f"{root}.patient", desk)
     for number, result in enumerate(_get(document, "results", list, root) or []):
         where = f"{root}.results[{number}]"
-        desk.take(_raw(_as_dict(result, where), where))
-        _leave_unknown(result, RESULT, where, desk)
+        fields = _as_dict(result, where)
+        desk.take(_raw(fields, where))
+        _leave_unknown(fields, RESULT, where, desk)
+        _leave_unknown(fields.get("interval") or {}, INTERVAL, f"{where}.interval", desk)
+        _leave_unknown(fields.get("code") or {}, CODE, f"{where}.code", desk)
     for number, finding in enumerate(_get(document, "findings", list, root) or []):
         where = f"{root}.findings[{number}]"
         fields = _as_dict(finding, where)
+        name, hpo = _get(fields, "name", str, where), _get(fields, "hpo", str, where)
+        if not (name or hpo or "").strip():
+            raise InputError(_expected(f"{where}.name", "a text"))
         desk.tell(
-            _get(fields, "name", str, where) or "",
+            name or hpo or "",
             # A finding without a word about its presence is one that somebody told of.
             present=_get(fields, "present", bool, where) if "present" in fields else True,
             where=where,
-            hpo=_get(fields, "hpo", str, where),
+            hpo=hpo,
         )
         _leave_unknown(fields, FINDING, where, desk)
     _leave_unknown(document, TOP, root, desk)
@@ -116,6 +124,8 @@ def _raw(result: dict[str, Any], where: str) -> RawResult:
         unit=_get(result, "unit", str, where),
         low=_number(interval, "low", f"{where}.interval"),
         high=_number(interval, "high", f"{where}.interval"),
+        range_unit=_get(interval, "unit", str, f"{where}.interval"),
+        range_where=f"{where}.interval",
         flag=_get(result, "flag", str, where),
         collected=_get(result, "collected", str, where),
         method=_get(result, "method", str, where),
@@ -134,7 +144,8 @@ def _code(code: dict[str, Any], where: str) -> Code:
 def _leave_unknown(fields: dict[str, Any], known: frozenset[str], where: str, desk: Desk) -> None:
     """Leave fields unread that the schema does not know, so that none is lost in silence."""
     for name in sorted(fields.keys() - known):
-        desk.leave(f"{where}.{name}", name, "field_not_known")
+        text = describe(fields[name])
+        desk.leave(f"{where}.{name}", f"{name}: {text}" if text else name, "field_not_known")
 
 
 def _as_dict(value: object, where: str) -> dict[str, Any]:
@@ -146,15 +157,15 @@ def _as_dict(value: object, where: str) -> dict[str, Any]:
 def _get(fields: dict[str, Any], name: str, kind: type[T], where: str) -> T | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, kind):
-        raise InputError(_expected(f"{where}.{name}", KINDS[kind]))
+        raise InputError(_expected(f"{where}.{name}", f"{KINDS[kind]} or null"))
     return value
 
 
 KINDS: dict[type, str] = {
-    str: "a text or null",
-    dict: "an object or null",
+    str: "a text",
+    dict: "an object",
     list: "an array",
-    bool: "true, false or null",
+    bool: "true, false",
 }
 
 
@@ -164,10 +175,7 @@ def _number(fields: dict[str, Any], name: str, where: str) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(_expected(f"{where}.{name}", "a number or null"))
-    try:
-        return float(value)
-    except OverflowError:
-        raise InputError(_expected(f"{where}.{name}", "a number that can be")) from None
+    return float(value)
 
 
 def _date(fields: dict[str, Any], name: str, where: str) -> str | None:

@@ -7,9 +7,12 @@ from globulin.knowledge import Knowledge
 from globulin.model import Code, CodedTest
 from globulin.vocabulary import Lexicon, Match, find_phrases, tokenize
 
-LOINC_SYSTEMS = frozenset({"http://loinc.org", "loinc", "ln", "2.16.840.1.113883.6.1"})
+OID = "2.16.840.1.113883.6.1"
+LOINC_SYSTEMS = frozenset({"http://loinc.org", "https://loinc.org", "loinc", "ln", OID})
 CONFLICT = "code_and_name_differ"
 OTHER_TEST = "other_test"
+CODE_UNKNOWN = "code_not_known"
+UNDER_OTHER_TEST = "under_other_test"
 NOT_UNDERSTOOD = "name_not_understood"
 
 
@@ -46,21 +49,36 @@ class NameReader:
         specific = knowledge.table("language")["specific_antibody"]
         self._refusals.append(("specific_antibody", [*specific["markers"], *specific["targets"]]))
         self._specimens = words["specimens"]
+        self._methods = words["methods"]
+        self._germs = {*specific["targets"], *words["refusals"]["specific_antibody"]}
+        self._germs -= set(words["headings"]["harmless"])
         self._codes = {test.id: test for test in knowledge.all("loinc", CodedTest)}
 
     def read(
-        self, names: Sequence[str], codes: Sequence[Code] = (), specimen: str | None = None
+        self,
+        names: Sequence[str],
+        codes: Sequence[Code] = (),
+        *,
+        specimen: str | None = None,
+        method: str | None = None,
+        headings: Sequence[str] = (),
     ) -> Named:
         """Return what a result is; a name and a code that disagree are not read."""
         by_name = self._by_names(names)
-        known = [c.code for c in codes if _is_loinc(c)]
+        known = [c.code.strip() for c in codes if _is_loinc(c)]
         coded = [self._codes[code] for code in known if code in self._codes]
         loinc = known[0] if known else None
-        refusal = self._other_specimen(specimen)
-        if refusal is not None and (by_name.mentions or by_name.analyte):
+        refusal = _first(self._specimens, specimen) or _first(self._methods, method)
+        if refusal is None and not coded and self._is_other(headings):
+            # A bare class under the name of a germ is the antibody against it.
+            refusal = UNDER_OTHER_TEST if by_name.refusal in {None, NOT_UNDERSTOOD} else None
+        is_named = by_name.mentions or any(test.analyte for test in coded)
+        if refusal is not None and is_named:
             return Named(None, loinc, refusal, mentions=True)
         if not coded:
-            found = by_name
+            # A code that is not known here can be of one germ, whatever the short name beside it.
+            is_open = bool(known) and by_name.analyte is not None
+            found = Named(None, loinc, CODE_UNKNOWN, mentions=True) if is_open else by_name
         elif len({test.analyte for test in coded}) > 1:
             found = Named(None, loinc, CONFLICT, mentions=True)
         else:
@@ -123,15 +141,19 @@ class NameReader:
             return Named(coded.analyte, coded.id, None, mentions=True)
         return Named(None, coded.id, CONFLICT, mentions=True)
 
-    def _other_specimen(self, specimen: str | None) -> str | None:
-        if specimen is None:
-            return None
-        tokens = tokenize(specimen)
-        for code, words in self._specimens.items():
-            if find_phrases(tokens, words):
-                return str(code)
-        return None
+    def _is_other(self, headings: Sequence[str]) -> bool:
+        """Tell whether a panel or report is named after a germ or another specimen."""
+        words = [tokenize(heading) for heading in headings]
+        specimens = [word for phrases in self._specimens.values() for word in phrases]
+        return any(find_phrases(tokens, [*self._germs, *specimens]) for tokens in words)
+
+
+def _first(table: dict[str, list[str]], text: str | None) -> str | None:
+    """Return the first code of a table whose words stand in a text."""
+    tokens = tokenize(text or "")
+    return next((code for code, words in table.items() if find_phrases(tokens, words)), None)
 
 
 def _is_loinc(code: Code) -> bool:
-    return (code.system or "").strip().lower().removesuffix("/") in LOINC_SYSTEMS
+    system = (code.system or "").strip().lower().removesuffix("/")
+    return system.removeprefix("urn:oid:") in LOINC_SYSTEMS

@@ -1,5 +1,6 @@
 """Who a report is about: age, sex, dates; what was told beside it goes before what it says."""
 
+import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ OLDEST_DAYS = 130 * 365.25
 # Younger than this, a birth date without its month leaves the interval open.
 ADULT_YEARS = 18
 _AGE = re.compile(r"(\d{1,5}(?:\.\d+)?)\s*([ymwd]?)[a-z]*\.?", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=$|[T ])")
 _YEAR = re.compile(r"(\d{4})(?:-\d{2})?")
 
 
@@ -42,7 +43,8 @@ def parse_age(text: str) -> int | None:
     if match is None:
         return None
     days = float(match[1]) * DAYS_IN[match[2].lower() or "y"]
-    return None if days > OLDEST_DAYS else round(days)
+    # Rounded up: whoever is 18 has completed 18 years, and is in the band that begins there.
+    return None if days > OLDEST_DAYS else math.ceil(days)
 
 
 def parse_date(text: str | None) -> str | None:

@@ -64,6 +64,10 @@ class Envelope:
         """Return the one unit in which a number without a unit can be, with its range."""
         if interval is None:
             return None
+        if interval.unit is not None:
+            is_possible = self.has_range(interval, interval.unit)
+            is_possible = is_possible and not self.is_impossible(value, interval.unit)
+            return Suggested(value=value, unit=interval.unit) if is_possible else None
         fitting = [unit for unit in self.units if self.has_range(interval, unit)]
         return Suggested(value=value, unit=fitting[0]) if len(fitting) == 1 else None
 

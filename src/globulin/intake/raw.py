@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from globulin.intake.numbers import write_number, write_range
 from globulin.model import Code
 
 
@@ -10,8 +11,10 @@ class RawResult:
     """The parts of one result as received; `where` is its place in the input.
 
     `names` are all names that the sender gave it, the one to show first. A `refusal` is the
-    code of a reason why it must not be read, such as a status of cancelled. `line` is the text
-    that it stands in, where there is one.
+    code of a reason why it must not be read, such as a status of cancelled. `absent` is the reason
+    the sender gives for a missing value. `headings` are the names of panels and reports that it
+    stands under. `line` is the text that it stands in, where there is one; `range_where` the place
+    of the range, where it has one of its own.
     """
 
     where: str
@@ -32,7 +35,10 @@ class RawResult:
     laboratory: str | None = None
     specimen: str | None = None
     refusal: str | None = None
+    absent: str | None = None
+    headings: tuple[str, ...] = ()
     line: str | None = None
+    range_where: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -49,10 +55,16 @@ class RawResult:
         """Return the result on one line, as received."""
         if self.line is not None:
             return self.line
-        value = self.text if self.value is None else f"{self.comparator or ''}{self.value:g}"
-        span = None
-        if self.low is not None or self.high is not None:
-            ends = ("" if end is None else f"{end:g}" for end in (self.low, self.high))
-            span = f"({'-'.join(ends)})"
-        parts = (self.name, value, self.unit, span or self.range_text, self.flag)
+        name = self.name or (self.codes[0].code if self.codes else None)
+        value = self.text
+        if self.value is not None:
+            value = f"{self.comparator or ''}{write_number(self.value)}"
+        span = self.range_as_text() or self.range_text
+        parts = (name, value, self.unit, self.absent, span, self.flag)
         return " ".join(part.strip() for part in parts if part and part.strip())
+
+    def range_as_text(self) -> str:
+        """Return the range in numbers, with its unit where that is another one."""
+        span = write_range(self.low, self.high)
+        unit = None if self.range_unit in {self.unit, self.unit_code} else self.range_unit
+        return " ".join(part for part in (span, unit) if part)

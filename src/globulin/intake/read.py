@@ -1,15 +1,14 @@
 """Finds the format of an input and reads the reports in it."""
 
-import json
+import re
 from collections.abc import Callable
 from typing import Any
-
-import msgspec
 
 from globulin.errors import InputError, UsageError
 from globulin.intake.desk import Desk, Readers, make_readers
 from globulin.intake.fhir import read_fhir
 from globulin.intake.globulin_input import SCHEMA, read_globulin_input
+from globulin.intake.json_text import parse_json
 from globulin.intake.pasted import read_pasted
 from globulin.intake.person import Told
 from globulin.knowledge import Knowledge
@@ -20,16 +19,15 @@ FORMATS = ("fhir", "globulin", "text")
 MOST_BYTES = 64_000_000
 # Formats that are told apart by how they begin, and that cannot be read as pasted text.
 OTHER_FORMATS = {
-    b"MSH|": "HL7 v2",
-    b"FHS|": "HL7 v2",
-    b"BHS|": "HL7 v2",
-    b"\x0bMSH": "HL7 v2",
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "ZIP",
-    b"\x1f\x8b": "gzip",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"<?xml": "XML",
+    rb"\x0b?(?:MSH|FHS|BHS)[^\w\s]": "HL7 v2",
+    rb"%PDF": "PDF",
+    rb"PK\x03\x04": "ZIP",
+    rb"\x1f\x8b": "gzip",
+    rb"\x89PNG": "PNG",
+    rb"\xff\xd8\xff": "JPEG",
+    rb"\xd0\xcf\x11\xe0": "Office",
+    rb"\{\\rtf": "RTF",
+    rb"<[A-Za-z?!]": "XML",
 }
 
 DeskMaker = Callable[[], Desk]
@@ -70,6 +68,10 @@ def read_reports(
     except InputError as error:
         message = f"{name}: {error}"
         raise InputError(message) from None
+    except RecursionError:
+        # A reader may give up on nesting that the parser still took.
+        message = f"{name}: JSON is nested too deep"
+        raise InputError(message) from None
     return tuple(desk.close() for desk in desks)
 
 
@@ -80,17 +82,17 @@ def _check_setting(setting: str | None, readers: Readers) -> None:
 
 
 def _read(content: bytes, wanted: str | None, make_desk: DeskMaker) -> list[Desk]:
-    plain = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    plain = _as_utf8(content).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not plain:
         message = "the input is empty: expected FHIR JSON, globulin/input/1 or pasted text"
         raise InputError(message)
     for mark, other in OTHER_FORMATS.items():
-        if plain.startswith(mark):
+        if re.match(mark, plain):
             message = f"{other} is not read: expected FHIR JSON, globulin/input/1 or pasted text"
             raise InputError(message)
     if wanted == "text" or (wanted is None and not plain.startswith((b"{", b"["))):
-        return read_pasted(_decode(content), make_desk)
-    documents = _parse_json(plain)
+        return read_pasted(_decode(plain), make_desk)
+    documents = _parse_documents(plain)
     if not documents:
         message = "an empty array: expected at least one person"
         raise InputError(message)
@@ -117,50 +119,50 @@ def _check_known(documents: list[Any], wanted: str | None) -> None:
             raise InputError(message)
 
 
-def _parse_json(content: bytes) -> list[Any]:
+def _parse_documents(content: bytes) -> list[Any]:
     """Return the documents of a JSON text: one, those of an array, or one a line."""
+    lines = content.splitlines()
+    # One resource a line: https://hl7.org/fhir/R4/nd-json.html.
+    is_by_line = len(lines) > 1 and _is_object(lines[0])
     try:
-        whole = msgspec.json.decode(content)
-    except msgspec.DecodeError as error:
-        lines = content.splitlines()
-        if len(lines) == 1 or not lines[0].rstrip().endswith(b"}"):
-            raise InputError(_json_fault(content, error)) from None
-        return _parse_lines(lines)
-    except RecursionError:
-        message = "JSON is nested too deep"
-        raise InputError(message) from None
+        whole = parse_json(content)
+    except InputError:
+        if not is_by_line:
+            raise
+        return [
+            _parse_line(line, number) for number, line in enumerate(lines, start=1) if line.strip()
+        ]
     return whole if isinstance(whole, list) else [whole]
 
 
-def _parse_lines(lines: list[bytes]) -> list[Any]:
-    documents = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            documents.append(msgspec.json.decode(line))
-        except msgspec.DecodeError as error:
-            message = f"line {number}: {_json_fault(line, error)}"
-            raise InputError(message) from None
-    return documents
+def _is_object(line: bytes) -> bool:
+    """Tell whether a line alone is an object, or at least looks like one."""
+    plain = line.strip()
+    return plain.startswith(b"{") and plain.endswith(b"}")
 
 
-def _json_fault(content: bytes, error: Exception) -> str:
-    """Return where JSON is broken, without a word of what stands there."""
+def _parse_line(line: bytes, number: int) -> Any:  # noqa: ANN401 - JSON is anything
     try:
-        json.loads(content)
-    except json.JSONDecodeError as fault:
-        return f"not valid JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}"
-    except UnicodeDecodeError:
-        return "not valid JSON: expected UTF-8"
-    except RecursionError:
-        return "JSON is nested too deep"
-    return f"not valid JSON ({type(error).__name__})"
+        return parse_json(line)
+    except InputError as error:
+        place = str(error).replace("at line 1, column", "at column")
+        message = f"line {number}: {place}"
+        raise InputError(message) from None
+
+
+def _as_utf8(content: bytes) -> bytes:
+    """Return a text that is marked as UTF-16, as Windows saves them, as UTF-8."""
+    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content
+    try:
+        return content.decode("utf-16").encode("utf-8")
+    except UnicodeError:
+        return content
 
 
 def _decode(content: bytes) -> str:
     """Return a text as UTF-8, or as Windows Latin where it is not; binary is refused."""
-    for encoding in ("utf-8-sig", "cp1252"):
+    for encoding in ("utf-8", "cp1252"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:

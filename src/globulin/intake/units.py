@@ -9,11 +9,14 @@ class UnitReader:
     def __init__(self, knowledge: Knowledge) -> None:
         """Index the spellings, exactly and without regard to case."""
         self._exact: dict[str, str] = {}
+        for spelling, unit in knowledge.spellings():
+            self._exact.setdefault(spelling, unit)
+        # A sender may write the UCUM code itself, brackets and all.
+        for unit in sorted({unit for _, unit in knowledge.spellings()} - self._exact.keys()):
+            self._exact[unit] = unit
         for row in knowledge.factors().rows:
             for unit in (row.from_unit, row.to_unit):
                 self._exact.setdefault(unit, unit)
-        for spelling, unit in knowledge.spellings():
-            self._exact.setdefault(spelling, unit)
         folded: dict[str, set[str]] = {}
         for spelling, unit in self._exact.items():
             folded.setdefault(_fold(spelling), set()).add(unit)
@@ -28,8 +31,16 @@ class UnitReader:
         """Return the UCUM unit of a spelling, or None."""
         if text is None or not text.strip():
             return None
-        plain = text.strip().strip(".,;()[]").strip()
-        return self._exact.get(plain) or self._folded.get(_fold(plain))
+        whole = text.strip()
+        plain = whole.strip(".,;()[]").strip()
+        return next(
+            (
+                unit
+                for spelling in (whole, plain)
+                if (unit := self._exact.get(spelling) or self._folded.get(_fold(spelling)))
+            ),
+            None,
+        )
 
 
 def _fold(text: str) -> str:
