@@ -27,6 +27,7 @@ _UNIT = r"(y(?:ears?|rs?)?|m(?:onths?|os?|ths?)?|w(?:eeks?|ks?)?|d(?:ays?)?)"
 _AGED = re.compile(rf"\d{{1,3}}\s*{_UNIT}?(?![^\W_])", re.IGNORECASE)
 _BRIEF = re.compile(r"(?<![\w.,/-])(\d{1,2})(F|M|f)(?![\w/])|(?<![\w.,/-])([FM])(\d{1,2})(?![\w/])")
 DATES_OF_A_TABLE = 2
+BRIEF_KINDS = frozenset({"age", "sex", "age_sex", "birth", "collected", "date"})
 
 
 class HeaderReader:
@@ -113,12 +114,15 @@ class HeaderReader:
         for number, label in enumerate(labels):
             limit = labels[number + 1].start() if number + 1 < len(labels) else len(line)
             end = self._content_end(line, label.end(), limit)
+            kind = self._kinds[" ".join(label[1].lower().split())]
+            if kind in BRIEF_KINDS and self._names_class(line[label.end() : end]):
+                # "Age 34 IgM 412": an age and a sex are one word each.
+                end = self._word_end(line, label.end(), end)
             content = line[label.end() : end].strip(" ,;|\t")
             rest += line[position : label.start()]
             position = label.end()
             if self._names_class(content):
                 continue
-            kind = self._kinds[" ".join(label[1].lower().split())]
             kept, date = self._take_content(kind, content, where, desk)
             collected = date or collected
             rest += f"  {kept}  "
@@ -131,6 +135,10 @@ class HeaderReader:
         begin = start if first is None else first.end()
         gap = _GAP.search(line, begin, limit)
         return limit if gap is None else gap.start()
+
+    def _word_end(self, line: str, start: int, limit: int) -> int:
+        word = re.compile(r"\s*\S+").match(line, start, limit)
+        return limit if word is None else word.end()
 
     def _take_content(
         self, kind: str, content: str, where: str, desk: Desk

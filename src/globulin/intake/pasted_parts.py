@@ -13,6 +13,7 @@ from globulin.model import Limits
 _SPACE = re.compile(r"[\s,;:|()\[\]=*•]+")
 _DIGITS = r"(?:\d+(?:[.,'’]\d+)*|\.\d+)"  # noqa: RUF001 - an apostrophe as printed
 _TITER = re.compile(r"\d+:\d+(?!\d)")
+_TIME = re.compile(r"\s*,?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
 # The number of a laboratory's site, printed by some beside the name or at the end.
 _SITE = re.compile(r"0\d(?![^\s])")
 _DASH = r"\s*(?:-|–|—|−|~|\.\.\.?|\bto\b|\bbis\b)\s*"  # noqa: RUF001 - dashes as printed
@@ -120,6 +121,8 @@ class PartScanner:
         flag = alternatives([*spelled, *words["undirected_flags"]]).pattern
         self._flag = re.compile(rf"{flag}(?!\s*:)|{joined(arrows)}", re.IGNORECASE)
         self._unit = alternatives(amounts.units.spellings())
+        glued = joined(amounts.units.spellings())
+        self._glued_unit = re.compile(rf"(?<=\d)(?:{glued})(?![^\W_])", re.IGNORECASE)
         unit = joined(amounts.units.spellings())
         self._compile_numbers(words, unit, arrows)
 
@@ -170,7 +173,7 @@ class PartScanner:
                 position, label = found.end(), found[0]
                 parts.labels += 1
                 continue
-            known = len(parts.ranges)
+            known, labels = len(parts.ranges), parts.labels
             end = self._take(text, position, parts, is_range=label is not None)
             if end is None:
                 end, is_known = self._take_word(text, position, parts)
@@ -180,9 +183,11 @@ class PartScanner:
             else:
                 parts.tail = None
                 parts.is_at_range = len(parts.ranges) > known
-                if label is not None and not parts.is_at_range:
+                is_label = parts.labels > labels
+                if label is not None and not (parts.is_at_range or is_label):
                     self._take_label_as_flag(label, parts)
-                label = None
+                # "Normal is 40 to 230": the label still waits.
+                label = label if is_label else None
             position = end
         if label is not None:
             self._take_label_as_flag(label, parts)
@@ -214,6 +219,9 @@ class PartScanner:
         """Take the part that begins here; return where it ends, or None."""
         if (found := DATE.match(text, position)) is not None:
             self._take_date(found, parts)
+            found = _TIME.match(text, found.end()) or found
+        elif parts.numbers and (found := self._share.match(text, position)):
+            parts.asides.append(found[0])
         elif found := (_TITER.match(text, position) or self._share.match(text, position)):
             parts.odd.append(found[0])
         elif found := (_LIST_CODE.match(text, position) or _SITE.match(text, position)):
@@ -243,7 +251,7 @@ class PartScanner:
 
     def _take_spelled(self, text: str, position: int, parts: Parts) -> int | None:
         """Take a unit, a flag, a word of time or a label."""
-        if (found := self._unit.match(text, position)) is not None:
+        if found := self._unit.match(text, position) or self._glued_unit.match(text, position):
             # A unit right after a range is that of the range.
             (parts.range_units if parts.is_at_range else parts.units).append(found[0])
         elif (found := self._no_result.match(text, position)) is not None:

@@ -1,0 +1,1 @@
+"""What each reader of an input makes of it."""
