@@ -91,12 +91,17 @@ class PastedReader:
                 self._read_sentence(sentence, number)
 
     def _is_condition(self, text: str) -> bool:
-        return bool(self._tools.teller.split_condition(text)[1])
+        teller = self._tools.teller
+        return bool(teller.split_condition(text)[1] or teller.split_general(text)[1])
 
     def _read_sentence(self, sentence: str, number: int) -> None:
         teller = self._tools.teller
         said, condition = teller.split_condition(sentence)
-        if condition and not self._says_something(said):
+        says = self._says_something
+        if not condition:
+            said, condition = teller.split_general(sentence)
+            says = self._states_amount
+        if condition and not says(said):
             # "If your IgM is above ..., call": no result and no symptom of this person.
             self._leave_remark(sentence, number)
             return
@@ -110,6 +115,13 @@ class PastedReader:
     def _says_something(self, text: str) -> bool:
         return self._tools.finder.names_class(text) or self._tools.teller.has_known(
             text, self._desk
+        )
+
+    def _states_amount(self, text: str) -> bool:
+        """Tell whether a class stands there with its number; "above 230" is nobody's."""
+        return any(
+            segment.parts.numbers and all(one.sign is None for one in segment.parts.numbers)
+            for segment in self._tools.finder.segments(text)
         )
 
     def _read_spoken(self, sentence: str, number: int) -> None:

@@ -26,7 +26,7 @@ class Teller:
         words = table["pasted"]
         self._spoken = Phrases(words["spoken"])
         self._conditional = alternatives(words["conditional"])
-        self._general = Phrases(words["general"])
+        self._general = alternatives(words["general"])
         self._first_person = frozenset(words["first_person"])
         self._kin = Phrases(words["kin"])
         self._kin_words = frozenset(words["kin"])
@@ -65,14 +65,18 @@ class Teller:
         return found
 
     def split_condition(self, sentence: str) -> tuple[str, str]:
-        """Return what a sentence says, and what it says under a condition or in general."""
+        """Return what a sentence says, and what it says under a condition."""
         found = self._conditional.search(sentence)
         if found is not None:
             return sentence[: found.start()].strip(), sentence[found.start() :]
-        tokens = tokenize(sentence)
-        if self._general.stand_in(tokens) and self._first_person.isdisjoint(tokens):
-            return "", sentence
         return sentence, ""
+
+    def split_general(self, sentence: str) -> tuple[str, str]:
+        """Return what stands before words that tell what is so in general, and those words."""
+        found = self._general.search(sentence)
+        if found is None or not self._first_person.isdisjoint(tokenize(sentence)):
+            return sentence, ""
+        return sentence[: found.start()].strip(), sentence[found.start() :]
 
     def clauses(self, sentence: str) -> list[str]:
         """Return the clauses of a sentence, none longer than is read for findings."""
