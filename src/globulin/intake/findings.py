@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from globulin.knowledge import Knowledge
 from globulin.model import Finding, GivenFinding
@@ -29,8 +30,9 @@ class FindingReader:
         phrases = [row for row in knowledge.phrases() if row[1] == "finding"]
         self._lexicon = Lexicon(phrases)
         language = knowledge.table("language")
-        self._negations = language["negation"]["before"]
+        self.negations = language["negation"]["before"]
         self._plain = {w for words in language["spelling"].values() for w in words}
+        self._find = lru_cache(maxsize=256)(self._find_anew)
 
     def read(
         self, given: str, *, present: bool | None, where: str, hpo: str | None = None
@@ -74,11 +76,14 @@ class FindingReader:
 
     def find(self, text: str) -> list[Told]:
         """Return the findings that stand in a text, each once."""
-        tokens = tokenize(text[:LONGEST_TOLD])
+        return self._find(text[:LONGEST_TOLD])
+
+    def _find_anew(self, text: str) -> list[Told]:
+        tokens = tokenize(text)
         tokens = mend_spelling(tokens, known=self._lexicon.words, keep=self._plain)
         found: dict[str, Told] = {}
         for match in self._lexicon.find(tokens):
-            is_denied = is_negated(tokens, match.start, self._negations)
+            is_denied = is_negated(tokens, match.start, self.negations)
             found.setdefault(match.id, Told(match.id, is_denied))
         return list(found.values())
 

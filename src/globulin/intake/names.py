@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from globulin.intake.phrases import Phrases
 from globulin.knowledge import Knowledge
 from globulin.model import Code, CodedTest
 from globulin.vocabulary import Lexicon, Match, find_phrases, tokenize
@@ -45,9 +46,10 @@ class NameReader:
         self.neutral = frozenset(words["neutral"])
         # Names of the whole family beside one class ("immunoglobulin IgM") add nothing.
         self._family = frozenset(words["family"])
-        self._refusals: list[tuple[str, list[str]]] = list(words["refusals"].items())
         specific = knowledge.table("language")["specific_antibody"]
-        self._refusals.append(("specific_antibody", [*specific["markers"], *specific["targets"]]))
+        said = [*words["refusals"].items()]
+        said.append(("specific_antibody", [*specific["markers"], *specific["targets"]]))
+        self._refusals = [(code, Phrases(phrases)) for code, phrases in said]
         self._specimens = words["specimens"]
         self._methods = words["methods"]
         self._germs = {*specific["targets"], *words["refusals"]["specific_antibody"]}
@@ -93,7 +95,11 @@ class NameReader:
 
     def is_changed_by(self, words: Sequence[str]) -> bool:
         """Tell whether words beside a name make it another test: a germ, a specimen, a method."""
-        return any(find_phrases(words, phrases) for _, phrases in self._refusals)
+        return self.changed_to(words) is not None
+
+    def changed_to(self, words: Sequence[str]) -> str | None:
+        """Return the code of the first reason for which words mean another test, or None."""
+        return next((code for code, said in self._refusals if said.stand_in(words)), None)
 
     def _by_names(self, names: Sequence[str]) -> Named:
         """Return what the names say together: the first that names a class decides."""
@@ -116,7 +122,7 @@ class NameReader:
         inside = {i for match in matches for i in range(match.start, match.end)}
         rest = [word for i, word in enumerate(tokens) if i not in inside]
         for code, phrases in self._refusals:
-            if find_phrases(rest, phrases):
+            if phrases.stand_in(rest):
                 return Named(None, None, code, mentions=True)
         others = {match.id for match in matches} - classes - self._family
         if len(classes) > 1 or others:

@@ -1,42 +1,56 @@
 """Reads text pasted from a portal: results on one line or over several, in any order of parts."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from globulin.intake.desk import Desk, Readers
+from globulin.intake.pasted_block import Block, Taker
+from globulin.intake.pasted_dates import DATE
 from globulin.intake.pasted_header import HeaderReader
+from globulin.intake.pasted_names import NameFinder, Segment
 from globulin.intake.pasted_parts import Parts, PartScanner
-from globulin.intake.raw import RawResult
-from globulin.vocabulary import Match, find_phrases, tokenize, words_with_places
+from globulin.intake.pasted_told import Teller
+from globulin.vocabulary import tokenize
 
 # Findings that a person tells; a laboratory's findings come as results.
 TOLD_KINDS = frozenset({"symptom", "sign", "history", "demographic"})
+LONG_HEADING = 8
+# A longer line is read in pieces, so that the time stays in proportion to the text.
+LONGEST_LINE = 1000
+DATES_OF_A_TABLE = 2
+_NARROW = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 
 
-@dataclass(slots=True)
-class Pending:
-    """A result whose parts stand on several lines."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Tools:
+    """The readers of the parts of a text, made once."""
 
-    where: str
-    name: str
-    lines: list[str]
-    parts: Parts = field(default_factory=Parts)
+    scanner: PartScanner
+    finder: NameFinder
+    header: HeaderReader
+    teller: Teller
+    class_words: frozenset[str]
 
 
 @lru_cache(maxsize=4)
-def _tools(readers: Readers) -> tuple[PartScanner, HeaderReader]:
-    return PartScanner(readers.table, readers.amounts), HeaderReader(readers.table)
+def _tools(readers: Readers) -> Tools:
+    scanner = PartScanner(readers.table, readers.amounts)
+    finder = NameFinder(readers.names, scanner)
+    header = HeaderReader(readers.table, finder.names_class)
+    teller = Teller(readers.table, readers.findings.negations)
+    classes = frozenset(key.lower() for key in readers.names.readable)
+    return Tools(scanner, finder, header, teller, classes)
 
 
 def read_pasted(text: str, make_desk: Callable[[], Desk]) -> list[Desk]:
     """Return the desk of the one person whose results a text holds."""
     desk = make_desk()
-    reader = PastedReader(desk)
+    reader = PastedReader(desk, text)
     for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            reader.read_line(line.strip(), f"line {number}")
+        for piece in _pieces(_NARROW.sub("", line).strip()):
+            reader.read_line(piece, number)
     reader.finish()
     return [desk]
 
@@ -44,211 +58,251 @@ def read_pasted(text: str, make_desk: Callable[[], Desk]) -> list[Desk]:
 class PastedReader:
     """Reads line by line; a name without its value waits for the lines after it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, text: str) -> None:
         """Begin with nothing read."""
         self._desk = desk
-        self._scanner, self._header = _tools(desk.readers)
-        self._words = desk.readers.table["pasted"]
-        self._pending: Pending | None = None
+        self._tools = _tools(desk.readers)
+        self._of_kin = self._tools.teller.is_of_kin(text, self._tools.class_words)
+        self._taker = Taker(desk)
+        self._open: Block | None = None
+        self._blocks: list[Block] = []
+        self._section: str | None = None
+        self._columns: tuple[str | None, ...] = ()
         self._collected: str | None = None
+        self._all_collected: set[str] = set()
+        self._has_stray_amount = False
         self._has_results = False
 
-    def read_line(self, line: str, where: str) -> None:
+    def read_line(self, line: str, number: int) -> None:
         """Read one line that is not empty."""
-        tokens = tokenize(line)
-        if find_phrases(tokens, self._words["conditional"]):
+        where = f"line {number}"
+        rest, collected = self._tools.header.strip(line, where, self._desk)
+        if collected is not None:
+            self._collected = collected
+            self._all_collected.add(collected)
+        if rest != line and not any(c.isalnum() for c in rest):
+            return
+        sentences = self._tools.teller.sentences(rest.strip())
+        is_spoken = any(self._is_spoken(sentence) for sentence in sentences)
+        if len(sentences) < 2 or not is_spoken:  # noqa: PLR2004 - one sentence is the line
+            sentences = sentences if is_spoken or self._is_condition(rest) else [rest.strip()]
+        for sentence in sentences:
+            if len(sentences) == 1 or any(c.isalnum() for c in sentence):
+                self._read_sentence(sentence, number)
+
+    def _is_condition(self, text: str) -> bool:
+        teller = self._tools.teller
+        return bool(teller.split_condition(text)[1] or teller.split_general(text)[1])
+
+    def _read_sentence(self, sentence: str, number: int) -> None:
+        teller = self._tools.teller
+        said, condition = teller.split_condition(sentence)
+        says = self._says_something
+        if not condition:
+            said, condition = teller.split_general(sentence)
+            says = self._states_amount
+        if condition and not says(said):
             # "If your IgM is above ..., call": no result and no symptom of this person.
-            self._read_remark(line, tokens, where)
-        elif self._is_spoken(tokens):
-            for clause in _CLAUSE.split(line):
-                if clause.strip():
-                    self._read_part(clause.strip(), where)
-        else:
-            self._read_part(line, where)
-
-    def _read_part(self, line: str, where: str) -> None:
-        places = words_with_places(line)
-        tokens = [word for word, _, _ in places]
-        classes = self._classes(line, places)
-        if classes:
-            rest = self._header.take_person(line, places[classes[0].start][1], self._desk)
-            if rest != line:
-                self._read_part(rest, where)
-                return
-            for name, after in self._segments(line, places, classes):
-                self._read_result(name, after, where)
+            self._leave_remark(sentence, number)
             return
-        date = self._header.take(line, self._desk)
-        if date is not None:
-            self._collected = date or self._collected
-            return
-        parts = self._scanner.scan(line)
-        if self._pending is not None and parts.is_plain and (parts.has_any or parts.labels):
-            self._pending.parts.add(parts)
-            self._pending.lines.append(line)
-        else:
-            self._read_other(line, tokens, parts, where)
+        if self._is_spoken(said):
+            self._read_spoken(said, number)
+        elif said:
+            self._read_part(said, number)
+        if condition:
+            self._leave_remark(condition, number)
 
-    def finish(self) -> None:
-        """Close what still waits."""
-        self._close()
-
-    def _classes(self, line: str, places: list[tuple[str, int, int]]) -> list[Match]:
-        """Return where classes are named; the number of an amount is no part of a name.
-
-        "IgG 4 g/L" is an amount of IgG, while "IgG 4" begins the name of a subclass.
-        """
-        words = [
-            AMOUNT if word[0].isdigit() and self._scanner.is_amount(line, start) else word
-            for word, start, _ in places
-        ]
-        return self._desk.readers.names.spans(words)
-
-    def _segments(
-        self, line: str, places: list[tuple[str, int, int]], classes: Sequence[Match]
-    ) -> list[tuple[str, str]]:
-        """Return (name, rest) for each result on a line.
-
-        A class named after a number begins a new result, with the words before it that are no
-        part of the one before.
-        """
-        cuts = [0]
-        for match in classes[1:]:
-            start = places[match.start][1]
-            between = self._scanner.scan(self._after_name(line[cuts[-1] : start])[1])
-            if between.numbers or between.titers:
-                first = between.words[0] if between.words else None
-                at = line.rfind(first, cuts[-1], start) if first else start
-                cuts.append(at)
-        ends = [*cuts[1:], len(line)]
-        return [self._after_name(line[a:b]) for a, b in zip(cuts, ends, strict=True)]
-
-    def _after_name(self, segment: str) -> tuple[str, str]:
-        """Return the name at the beginning of a segment, and what follows it."""
-        places = words_with_places(segment)
-        classes = self._classes(segment, places)
-        if not classes:
-            return segment, ""
-        last = places[classes[0].end - 1][2]
-        for match in classes[1:]:
-            # Names in a row, such as "IgM (Immunoglobulin M)", are one name.
-            gap = segment[last : places[match.start][1]]
-            if not any(c.isdigit() for c in gap):
-                last = places[match.end - 1][2]
-        for word, start, end in places:
-            if start >= last and word in self._desk.readers.names.neutral and word.isalpha():
-                last = end
-            elif start >= last:
-                break
-        return segment[:last], segment[last:].lstrip(")*")
-
-    def _read_result(self, name: str, rest: str, where: str) -> None:
-        self._close()
-        parts = self._scanner.scan(rest)
-        pending = Pending(where, name.strip(" ,;:|\t("), [f"{name}{rest}".strip()], parts)
-        if parts.numbers or parts.titers:
-            self._take(pending)
-        elif parts.words and not self._sort_words(parts.words)[0] and not parts.has_any:
-            # A sentence about the class, without a number.
-            self._read_remark(pending.lines[0], tokenize(pending.lines[0]), where)
-        else:
-            self._pending = pending
-
-    def _close(self) -> None:
-        pending, self._pending = self._pending, None
-        if pending is not None:
-            self._take(pending)
-
-    def _take(self, pending: Pending) -> None:
-        """Hand a result over, or leave its lines unread."""
-        desk, parts = self._desk, pending.parts
-        numbers = _without_axis(parts)
-        for text in parts.previous:
-            desk.leave(pending.where, text, "previous_result")
-        if len(numbers) > 1 or len(parts.ranges) > 1 or (numbers and parts.titers):
-            desk.leave(pending.where, " ".join(pending.lines), "several_numbers")
-            return
-        sign, value = numbers[0] if numbers else (None, None)
-        limits = parts.ranges[0] if parts.ranges else None
-        beside, comments = self._sort_words(parts.words)
-        dates = [date for date in parts.dates if date]
-        units = list(dict.fromkeys(parts.units))
-        was_taken = desk.take(
-            RawResult(
-                where=pending.where,
-                line=" ".join(pending.lines),
-                names=(" ".join([pending.name, *beside]),),
-                value=value,
-                comparator=sign,
-                text=parts.titers[0] if parts.titers else None,
-                # Two units are one that is not known.
-                unit=" / ".join(units) or None,
-                low=limits.low if limits else None,
-                high=limits.high if limits else None,
-                flag=parts.flags[0] if parts.flags else None,
-                collected=dates[0] if dates else self._collected,
-            )
+    def _says_something(self, text: str) -> bool:
+        return self._tools.finder.names_class(text) or self._tools.teller.has_known(
+            text, self._desk
         )
-        if was_taken:
-            self._has_results = True
-            if comments:
-                self._read_remark(" ".join(comments), tokenize(" ".join(comments)), pending.where)
 
-    def _sort_words(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """Return the words that change what was measured, and those that are a comment."""
-        names = self._desk.readers.names
-        is_other = names.is_changed_by(tokenize(" ".join(words)))
-        return (words, []) if is_other else ([], words)
+    def _states_amount(self, text: str) -> bool:
+        """Tell whether a class stands there with its number; "above 230" is nobody's."""
+        return any(
+            segment.parts.numbers and all(one.sign is None for one in segment.parts.numbers)
+            for segment in self._tools.finder.segments(text)
+        )
 
-    def _read_other(self, line: str, tokens: Sequence[str], parts: Parts, where: str) -> None:
-        """Read a line that is no result of ours: another test, a symptom, a comment, a heading."""
-        if parts.is_plain and not parts.has_any:
+    def _read_spoken(self, sentence: str, number: int) -> None:
+        """Read what somebody says: a symptom and a number may share a sentence."""
+        told: list[str] = []
+        for clause in self._tools.teller.clauses(sentence):
+            is_amount = self._tools.finder.names_class(clause) or self._attaches(clause)
+            if is_amount:
+                self._read_part(clause, number)
+            else:
+                told.append(clause)
+        if told:
+            self._tell(", ".join(told), number)
+
+    def _attaches(self, text: str) -> bool:
+        parts = self._tools.scanner.scan(text)
+        return self._open is not None and self._open.can_take(parts)
+
+    def _read_part(self, line: str, number: int) -> None:
+        segments = self._tools.finder.segments(line)
+        if any(segment.parts.early for segment in segments) and self._tells_beside(line):
+            self._read_spoken(line, number)
+            return
+        if segments:
+            for segment in segments:
+                self._begin(segment, number)
+            return
+        if self._is_table_head(line):
+            self._columns = tuple(self._tools.scanner.scan(line).dates)
             self._desk.drop("heading")
             return
-        is_symptom = self._is_spoken(tokens) or self._is_symptom(line, tokens)
-        if (parts.numbers or parts.titers) and not is_symptom:
-            self._close()
-            is_result = bool(parts.words) and (parts.units or parts.ranges or parts.flags)
-            self._desk.leave(where, line, "other_test" if is_result else "line_not_understood")
-            return
-        self._read_remark(line, tokens, where)
+        parts = self._tools.scanner.scan(line)
+        if self._open is not None and self._open.can_take(parts):
+            self._open.take(parts, line, number)
+        else:
+            self._read_other(line, parts, number)
 
-    def _read_remark(self, text: str, tokens: Sequence[str], where: str) -> None:
-        """Read words without a result: a symptom that is told, a comment, or a heading."""
-        desk = self._desk
-        is_conditional = bool(find_phrases(tokens, self._words["conditional"]))
-        if not is_conditional and (self._is_spoken(tokens) or self._is_symptom(text, tokens)):
-            desk.tell(text, present=True, where=where)
-        elif self._has_results or desk.readers.names.spans(tokens):
-            self._close()
-            desk.leave(where, text, "comment")
+    def _tells_beside(self, line: str) -> bool:
+        """Tell whether a clause beside the result names a symptom: "no fever, IgM 412"."""
+        clauses = self._tools.teller.clauses(line)
+        return len(clauses) > 1 and any(
+            not self._tools.finder.names_class(clause)
+            and self._is_symptom(clause, len(tokenize(clause)))
+            for clause in clauses
+        )
+
+    def _is_table_head(self, line: str) -> bool:
+        if len(DATE.findall(line)) < DATES_OF_A_TABLE:
+            return False
+        parts = self._tools.scanner.scan(line)
+        return len(parts.dates) >= DATES_OF_A_TABLE and not parts.has_any
+
+    def finish(self) -> None:
+        """Hand everything over, in the order of the text."""
+        self._close()
+        if self._has_stray_amount and any(not block.parts.has_any for block in self._blocks):
+            for block in self._blocks:
+                block.is_unordered |= block.began_alone
+        only = self._all_collected.pop() if len(self._all_collected) == 1 else None
+        for block in self._blocks:
+            block.collected = block.collected or only
+            comments = self._taker.take(block)
+            for comment in comments:
+                self._tell_comment(comment, block.number)
+        self._desk.findings.sort(key=lambda finding: _first_line(finding.where))
+        self._desk.left.sort(key=lambda left: _first_line(left.where))
+
+    def _begin(self, segment: Segment, number: int) -> None:
+        """Begin a result; one that has no value yet waits for it."""
+        before = self._open
+        self._close()
+        parts = segment.parts
+        names_only = not parts.has_any and not parts.late
+        block = Block(
+            number=number,
+            name=segment.name,
+            lines=[segment.text],
+            parts=parts,
+            classes=segment.classes,
+            section=self._section,
+            collected=self._collected,
+            columns=self._columns,
+            began_alone=names_only,
+            is_remark=bool(parts.early) and not parts.has_any,
+        )
+        if before is not None and before.began_alone and not before.parts.has_any:
+            block.is_unordered = block.began_alone and before.classes != block.classes
+        self._open = block
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._blocks.append(self._open)
+            self._has_results |= self._open.parts.has_any
+        self._open = None
+
+    def _read_other(self, line: str, parts: Parts, number: int) -> None:
+        """Read a line that is no result of ours: another test, a symptom, a comment, a heading."""
+        tokens = tokenize(line)
+        if parts.is_plain and not parts.has_any and not parts.dates:
+            self._desk.drop("heading")
+            return
+        is_symptom = self._is_symptom(line, len(tokens))
+        has_amount = parts.numbers or parts.odd or parts.unclear or parts.ranges
+        has_part = parts.is_plain and (parts.units or (parts.flags and not parts.labels))
+        if (has_amount or has_part) and not is_symptom:
+            self._leave_other(line, parts, number)
+            return
+        if not is_symptom and not parts.has_any:
+            self._take_heading(tokens)
+        self._tell(line, number)
+
+    def _leave_other(self, line: str, parts: Parts, number: int) -> None:
+        """Leave a line with a number that belongs to no class."""
+        has_words = bool(parts.words)
+        self._has_stray_amount |= not has_words and bool(parts.units or parts.ranges)
+        self._close()
+        is_result = has_words and bool(parts.units or parts.ranges or parts.flags or parts.odd)
+        code = "other_test" if is_result else "line_not_understood"
+        self._desk.leave(f"line {number}", line, code)
+
+    def _take_heading(self, tokens: tuple[str, ...]) -> None:
+        """Note what a heading says of the lines below it: a germ, or another specimen."""
+        if len(tokens) <= LONG_HEADING and not self._tools.teller.is_spoken(tokens):
+            self._section = self._desk.readers.names.changed_to(tokens)
+
+    def _tell(self, text: str, number: int) -> None:
+        """Read words without a result: symptoms that are told, a comment, or a heading."""
+        teller, desk = self._tools.teller, self._desk
+        self._close()
+        has_told = self._tell_comment(text, number, is_quiet=True)
+        if has_told:
+            return
+        if self._has_results or teller.is_spoken(tokenize(text)):
+            desk.leave(f"line {number}", text, "comment")
         else:
             # Before the first result a line without a number may be a name or an address.
             desk.drop("heading")
 
-    def _is_spoken(self, tokens: Sequence[str]) -> bool:
-        """Tell whether somebody speaks, of themselves or of the person."""
-        return bool(find_phrases(tokens, self._words["spoken"]))
+    def _tell_comment(self, text: str, number: int, *, is_quiet: bool = False) -> bool:
+        """Take the findings of words beside a result; leave the words where there is none."""
+        teller, desk = self._tools.teller, self._desk
+        where = f"line {number}"
+        tokens = tokenize(text)
+        is_told = teller.is_spoken(tokens) or self._is_symptom(text, len(tokens))
+        if is_told and teller.tell(text, where, desk, of_kin=self._of_kin):
+            return True
+        if not is_quiet and any(c.isalnum() for c in text):
+            desk.leave(where, text, "comment")
+        return False
 
-    def _is_symptom(self, line: str, tokens: Sequence[str]) -> bool:
-        """Tell whether a short line names a symptom, as in a list of complaints."""
-        if len(tokens) > LONG_LINE:
-            return False
+    def _leave_remark(self, text: str, number: int) -> None:
+        self._close()
+        self._desk.leave(f"line {number}", text, "comment")
+
+    def _is_spoken(self, text: str) -> bool:
+        return self._tools.teller.is_spoken(tokenize(text))
+
+    def _is_symptom(self, text: str, size: int) -> bool:
+        """Tell whether a short text names a symptom, as in a list of complaints."""
         findings = self._desk.readers.findings
-        return any(findings.kind(told.id) in TOLD_KINDS for told in findings.find(line))
+        return size <= LONG_LINE and any(
+            findings.kind(told.id) in TOLD_KINDS
+            for clause in self._tools.teller.clauses(text)
+            for told in findings.find(clause)
+        )
 
 
-LONG_LINE = 12
-# Stands for a number that is an amount; it is in no name.
-AMOUNT = "#"
-# What somebody says is read clause by clause: a symptom and a number may share a sentence.
-_CLAUSE = re.compile(r"[,;]\s+|\.\s+|\s+(?:and|but|with)\s+", re.IGNORECASE)
+LONG_LINE = 24
 
 
-def _without_axis(parts: Parts) -> list[tuple[str | None, float]]:
-    """Return the numbers without those of a drawn scale, which repeat the ends of the range."""
-    if len(parts.numbers) < 2 or len(parts.ranges) != 1:  # noqa: PLR2004 - one number is the value
-        return parts.numbers
-    ends = {parts.ranges[0].low, parts.ranges[0].high}
-    rest = [(sign, number) for sign, number in parts.numbers if number not in ends]
-    return rest or parts.numbers
+def _first_line(where: str) -> int:
+    found = re.search(r"\d+", where)
+    return int(found[0]) if found else 0
+
+
+def _pieces(line: str) -> list[str]:
+    """Return a line in pieces of bounded length, cut at spaces where there are any."""
+    pieces = []
+    while len(line) > LONGEST_LINE:
+        space = line.rfind(" ", 1, LONGEST_LINE)
+        end = LONGEST_LINE if space < 0 else space
+        pieces.append(line[:end].strip())
+        line = line[end:].strip()
+    return [*pieces, line] if line else pieces

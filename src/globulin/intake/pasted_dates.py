@@ -41,6 +41,16 @@ def read_date(text: str) -> str | None:
     return None
 
 
+def year_of(text: str) -> str | None:
+    """Return the year of a date whose day and month could change places.
+
+    >>> year_of("01/02/1960"), year_of("01/02/60")
+    ('1960', None)
+    """
+    match = re.search(r"\d{4}", text)
+    return None if match is None else match[0]
+
+
 def _month(word: str) -> int:
     return MONTHS.index(word[:3].lower()) + 1
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 SHORTEST_WORD = 6
 CLOSE_ENOUGH = 84.0
@@ -20,18 +21,18 @@ def mend_spelling(
         known: the words of our own names.
         keep: words of plain English that are right as they stand.
     """
-    kept = set(keep)
+    plain = known | set(keep)
     unknown = [
         token
         for token in tokens
-        if len(token) >= SHORTEST_WORD and token.isalpha() and token not in known | kept
+        if len(token) >= SHORTEST_WORD and token.isalpha() and token not in plain
     ]
     if not unknown:
         return tuple(tokens)
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    candidates = sorted(word for word in known if len(word) >= SHORTEST_WORD and word.isalpha())
+    candidates = _candidates(frozenset(known))
     mended = {}
     for word in unknown:
         best = process.extractOne(
@@ -43,3 +44,9 @@ def mend_spelling(
         if best is not None and best[0][0] == word[0]:
             mended[word] = best[0]
     return tuple(mended.get(token, token) for token in tokens)
+
+
+@lru_cache(maxsize=8)
+def _candidates(known: frozenset[str]) -> list[str]:
+    """Return the known words that a misspelt one can stand for."""
+    return sorted(word for word in known if len(word) >= SHORTEST_WORD and word.isalpha())
