@@ -20,6 +20,8 @@ def check_intervals(library: Library) -> Iterator[str]:
     groups = defaultdict(list)
     bands = library.of("interval", ReferenceInterval)
     for band in bands.values():
+        if band.analyte not in library.records["analyte"]:
+            yield f"{library.places['interval', band.id]}: analyte {band.analyte!r} does not exist"
         where = f"{library.places['interval', band.id]}: {band.id}"
         if band.age_high_days is not None and band.age_high_days <= band.age_low_days:
             yield f"{where}: an age band without width"
@@ -44,10 +46,16 @@ def _overlaps(library: Library, table: str, members: list[ReferenceInterval]) ->
 
 
 def _defaults(library: Library, bands: list[ReferenceInterval]) -> Iterator[str]:
-    """Yield a line where the default table of an analyte does not cover every age once."""
-    for analyte in {band.analyte for band in bands}:
+    """Yield a line where the default table of an analyte does not cover every age once.
+
+    Only an analyte whose results are judged needs a default.
+    """
+    analytes = library.of("analyte", Analyte)
+    for analyte in sorted({band.analyte for band in bands}):
         default = [band for band in bands if band.analyte == analyte and band.default]
         tables = {band.table for band in default}
+        if not tables and analyte in analytes and not analytes[analyte].directions:
+            continue  # nothing is judged by it yet: the choice of a default is still open
         if len(tables) != 1:
             yield f"intervals: {analyte}: {len(tables)} default tables: expected one"
             continue
