@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,6 +152,16 @@ def mistyped_field(directory: Path) -> None:
     _add_text(directory, 'text = "It rose."\nkind = "note"\nanalite = "IgM"')
 
 
+def bands_of_one_sex_inside_a_band_of_both(directory: Path) -> None:
+    """A band for women at ages for which the same table has one for everybody."""
+
+    def add(rows: list[dict[str, str]]) -> None:
+        both = next(row for row in rows if row["counted"] == "true" and not row["sex"])
+        rows.append(both | {"id": "planted", "sex": "female"})
+
+    _edit_intervals(directory, add)
+
+
 def interval_of_an_unknown_analyte(directory: Path) -> None:
     """A band of something that no file of an analyte tells about."""
 
@@ -274,6 +285,7 @@ FAULTS: list[tuple[Callable[[Path], None], str]] = [
     (wrong_check_digit, r"analytes/.*: '2472-1' is not a LOINC code"),
     (broken_toml, r"zz\.toml: not valid TOML"),
     (interval_in_an_unknown_unit, r"intervals/.*: no conversion of .* from furlong"),
+    (bands_of_one_sex_inside_a_band_of_both, r"planted: overlaps|overlaps planted"),
     (interval_of_an_unknown_analyte, r"intervals/.*: analyte 'nowhere' does not exist"),
     (name_that_is_read_as_nothing, r"test_names\.csv:\d+: .*: reads_as 'other_tset': neither"),
     (name_of_two_classes, r"test_names\.csv:\d+: .*: reads_as 'IgM' differs from analyte 'IgA'"),
@@ -329,3 +341,17 @@ def test_an_interval_far_from_the_others_is_reported(knowledge_copy: Path) -> No
     reports = check_knowledge(knowledge_copy).reports
 
     assert any("planted: upper limit" in report for report in reports)
+
+
+def test_a_gap_between_two_bands_is_reported(knowledge_copy: Path) -> None:
+    """An age for which a table has no band is told to the reviewer."""
+
+    def add(rows: list[dict[str, str]]) -> None:
+        tables = Counter(row["table"] for row in rows)
+        only = next(row for row in rows if row["counted"] == "true" and tables[row["table"]] == 1)
+        rows.append(only | {"id": "planted", "age_low_days": "0", "age_high_days": "30"})
+
+    _edit_intervals(knowledge_copy, add)
+    reports = check_knowledge(knowledge_copy).reports
+
+    assert any("no band of its table between planted and it" in report for report in reports)
