@@ -1,6 +1,8 @@
 """Every name under which a laboratory reports a test is read as the data says."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from globulin.intake.names import NameReader
 from globulin.knowledge import Knowledge
@@ -73,3 +75,18 @@ def test_a_serum_name_in_another_specimen_is_not_read(
             named = reader.read([row.name], specimen="cerebrospinal fluid")
 
             assert (None, "wrong_specimen") == (named.analyte, named.refusal), row.id
+
+
+@settings(deadline=None, max_examples=60)
+@given(data=st.data())
+def test_letters_and_spaces_change_nothing(
+    data: st.DataObject, reported: list[ReportedName], reader: NameReader
+) -> None:
+    """A name in other letters, with other spaces or a colon behind it, is read the same."""
+    row = data.draw(st.sampled_from(reported))
+    letters = data.draw(st.sampled_from([str, str.upper, str.lower]))
+    space = data.draw(st.sampled_from([" ", "  ", "\t", "\u00a0"]))
+    end = data.draw(st.sampled_from(["", ":", " *", ",", " -"]))
+    named = reader.read([letters(row.name).replace(" ", space) + end])
+
+    assert row.reads_as == (named.analyte or named.refusal)
