@@ -40,11 +40,46 @@ def test_no_source_shows_a_copy_or_proxy(knowledge: Knowledge) -> None:
         "thefreelibrary",
         "flipbuilder",
         "blogspot",
+        "chromoscience",
+        "researcher.life",
+        "zh.labcorp",
+        "origin.mayocliniclabs",
+        "hamad.qa:",
+        "mirrors.",
+        "exercisereports",
+        "scilit",
+        "zendy.io",
     )
     sources = knowledge.all("source", object)
     shown = [s.url for s in sources if s.url and any(part in s.url for part in forbidden)]
 
     assert [] == shown
+
+
+def test_igm_has_the_tables_that_were_promised() -> None:
+    """Enough sources and distinct tables of IgM stand behind the count of agreeing tables."""
+    report = check_knowledge(KNOWLEDGE)
+
+    assert report.interval_sources >= 45
+    assert report.interval_tables >= 25
+
+
+def test_a_subclass_or_a_chain_is_known_and_not_judged(knowledge: Knowledge) -> None:
+    """What stands around the three classes has intervals, and no page or default yet."""
+    around = [analyte for analyte in knowledge.analytes() if not analyte.asked]
+    with_bands = [analyte.id for analyte in around if knowledge.intervals(analyte.id)]
+
+    assert {"IgG1", "IgG2", "IgG3", "IgG4", "total-protein", "albumin"} <= set(with_bands)
+    assert [] == [a.id for a in around if a.directions or a.covered]
+    assert [] == [a.id for a in around if default_bands(knowledge.intervals(a.id))]
+
+
+def test_what_is_not_asked_about_has_no_name_in_questions(knowledge: Knowledge) -> None:
+    """A name of a test around the classes never leads a question away from where it belongs."""
+    around = {analyte.id for analyte in knowledge.analytes() if not analyte.asked}
+    named = [key for _, kind, key in knowledge.phrases() if kind == "analyte"]
+
+    assert [] == [key for key in named if key in around]
 
 
 def test_every_age_has_one_default_interval(knowledge: Knowledge) -> None:

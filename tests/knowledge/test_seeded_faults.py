@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,8 +40,14 @@ def _add_text(directory: Path, body: str) -> None:
     )
 
 
+def _judged_intervals(directory: Path) -> Path:
+    """Return the first file of an analyte whose results are judged: it has a default table."""
+    files = sorted((directory / "intervals").glob("*.csv"))
+    return next(path for path in files if ",true,true," in path.read_text(encoding="utf-8"))
+
+
 def _edit_intervals(directory: Path, edit: Callable[[list[dict[str, str]]], None]) -> None:
-    path = min((directory / "intervals").glob("*.csv"))
+    path = _judged_intervals(directory)
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     columns = list(rows[0])
@@ -135,7 +142,7 @@ def misnamed_field(directory: Path) -> None:
 
 def interval_in_an_unknown_unit(directory: Path) -> None:
     """A band in a unit that nothing converts."""
-    path = min((directory / "intervals").glob("*.csv"))
+    path = _judged_intervals(directory)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(",mg/dL,", ",furlong,", 1), encoding="utf-8")
 
@@ -143,6 +150,39 @@ def interval_in_an_unknown_unit(directory: Path) -> None:
 def mistyped_field(directory: Path) -> None:
     """A sentence with a field that no sentence has."""
     _add_text(directory, 'text = "It rose."\nkind = "note"\nanalite = "IgM"')
+
+
+def bands_of_one_sex_inside_a_band_of_both(directory: Path) -> None:
+    """A band for women at ages for which the same table has one for everybody."""
+
+    def add(rows: list[dict[str, str]]) -> None:
+        both = next(row for row in rows if row["counted"] == "true" and not row["sex"])
+        rows.append(both | {"id": "planted", "sex": "female"})
+
+    _edit_intervals(directory, add)
+
+
+def interval_of_an_unknown_analyte(directory: Path) -> None:
+    """A band of something that no file of an analyte tells about."""
+
+    def rename(rows: list[dict[str, str]]) -> None:
+        rows[0]["analyte"] = "nowhere"
+
+    _edit_intervals(directory, rename)
+
+
+def name_that_is_read_as_nothing(directory: Path) -> None:
+    """A reported name that is to be read as something which is neither a class nor a reason."""
+    path = directory / "test_names.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",other_test,", ",other_tset,", 1), encoding="utf-8")
+
+
+def name_of_two_classes(directory: Path) -> None:
+    """A reported name that is read as one class and measures another."""
+    path = directory / "test_names.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",IgM,IgM,", ",IgM,IgA,", 1), encoding="utf-8")
 
 
 def sentence_that_is_too_long(directory: Path) -> None:
@@ -245,6 +285,10 @@ FAULTS: list[tuple[Callable[[Path], None], str]] = [
     (wrong_check_digit, r"analytes/.*: '2472-1' is not a LOINC code"),
     (broken_toml, r"zz\.toml: not valid TOML"),
     (interval_in_an_unknown_unit, r"intervals/.*: no conversion of .* from furlong"),
+    (bands_of_one_sex_inside_a_band_of_both, r"planted: overlaps|overlaps planted"),
+    (interval_of_an_unknown_analyte, r"intervals/.*: analyte 'nowhere' does not exist"),
+    (name_that_is_read_as_nothing, r"test_names\.csv:\d+: .*: reads_as 'other_tset': neither"),
+    (name_of_two_classes, r"test_names\.csv:\d+: .*: reads_as 'IgM' differs from analyte 'IgA'"),
     (sentence_that_is_too_long, r"planted: 31 words: expected at most 25|planted: 30 words"),
     (sentence_with_false_comfort, r"planted: forbidden phrase 'nothing to worry about'"),
     (slot_without_a_number, r"planted: slot planted\.of: the fact has no such number"),
@@ -297,3 +341,17 @@ def test_an_interval_far_from_the_others_is_reported(knowledge_copy: Path) -> No
     reports = check_knowledge(knowledge_copy).reports
 
     assert any("planted: upper limit" in report for report in reports)
+
+
+def test_a_gap_between_two_bands_is_reported(knowledge_copy: Path) -> None:
+    """An age for which a table has no band is told to the reviewer."""
+
+    def add(rows: list[dict[str, str]]) -> None:
+        tables = Counter(row["table"] for row in rows)
+        only = next(row for row in rows if row["counted"] == "true" and tables[row["table"]] == 1)
+        rows.append(only | {"id": "planted", "age_low_days": "0", "age_high_days": "30"})
+
+    _edit_intervals(knowledge_copy, add)
+    reports = check_knowledge(knowledge_copy).reports
+
+    assert any("no band of its table between planted and it" in report for report in reports)

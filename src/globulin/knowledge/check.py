@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from globulin.errors import GlobulinError
-from globulin.knowledge.check_intervals import check_intervals, report_far_intervals
+from globulin.knowledge.check_intervals import (
+    check_intervals,
+    report_far_intervals,
+    report_gaps,
+)
 from globulin.knowledge.check_references import check_orphans, check_references
 from globulin.knowledge.check_sentences import check_sentences
 from globulin.knowledge.check_values import check_codes, check_facts, check_units
@@ -74,7 +78,7 @@ def _report(library: Library | None, errors: tuple[str, ...]) -> CheckReport:
         checked=sum(1 for fact in facts.values() if fact.checked)
         + sum(1 for band in intervals.values() if band.checked),
         errors=errors,
-        reports=tuple(report_far_intervals(library)),
+        reports=(*report_far_intervals(library), *report_gaps(library)),
     )
 
 

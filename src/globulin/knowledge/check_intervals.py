@@ -16,10 +16,10 @@ PROBE_AGES_DAYS = (3, 90, 180, 274, 400, 1100, 2200, 3700, 5200, 6300, 11000, 18
 
 def check_intervals(library: Library) -> Iterator[str]:
     """Yield a line for every band that contradicts itself or its table."""
-    groups: dict[tuple[str, str, str | None, bool | None], list[ReferenceInterval]]
-    groups = defaultdict(list)
     bands = library.of("interval", ReferenceInterval)
     for band in bands.values():
+        if band.analyte not in library.records["analyte"]:
+            yield f"{library.places['interval', band.id]}: analyte {band.analyte!r} does not exist"
         where = f"{library.places['interval', band.id]}: {band.id}"
         if band.age_high_days is not None and band.age_high_days <= band.age_low_days:
             yield f"{where}: an age band without width"
@@ -27,27 +27,48 @@ def check_intervals(library: Library) -> Iterator[str]:
             yield f"{where}: low {band.low} not below high {band.high}"
         if band.low is None and band.high is None:
             yield f"{where}: neither limit"
-        if band.counted:
-            groups[band.analyte, band.table, band.sex, band.pregnant].append(band)
-    for (_, table, _, _), members in groups.items():
-        yield from _overlaps(library, table, members)
+    for earlier, later in _neighbors(library):
+        if earlier.age_high_days is None or earlier.age_high_days > later.age_low_days:
+            where = library.places["interval", later.id]
+            yield f"{where}: {later.id}: overlaps {earlier.id} in table {later.table}"
     yield from _defaults(library, list(bands.values()))
 
 
-def _overlaps(library: Library, table: str, members: list[ReferenceInterval]) -> Iterator[str]:
-    ordered = sorted(members, key=lambda band: band.age_low_days)
-    for earlier, later in pairwise(ordered):
-        end = earlier.age_high_days
-        if end is None or end > later.age_low_days:
+def _neighbors(library: Library) -> Iterator[tuple[ReferenceInterval, ReferenceInterval]]:
+    """Yield each pair of counted bands of one table that follow each other for a sex, once."""
+    tables: dict[tuple[str, str, bool | None], list[ReferenceInterval]] = defaultdict(list)
+    for band in library.of("interval", ReferenceInterval).values():
+        if band.counted:
+            tables[band.analyte, band.table, band.pregnant].append(band)
+    seen: set[tuple[str, str]] = set()
+    for members in tables.values():
+        ordered = sorted(members, key=lambda band: band.age_low_days)
+        for sex in ("female", "male"):
+            for earlier, later in pairwise(band for band in ordered if band.sex in {None, sex}):
+                if (earlier.id, later.id) not in seen:
+                    seen.add((earlier.id, later.id))
+                    yield earlier, later
+
+
+def report_gaps(library: Library) -> Iterator[str]:
+    """Yield a line for each age between two counted bands of a table that has none."""
+    for earlier, later in _neighbors(library):
+        if earlier.age_high_days is not None and earlier.age_high_days < later.age_low_days:
             where = library.places["interval", later.id]
-            yield f"{where}: {later.id}: overlaps {earlier.id} in table {table}"
+            yield f"{where}: {later.id}: no band of its table between {earlier.id} and it"
 
 
 def _defaults(library: Library, bands: list[ReferenceInterval]) -> Iterator[str]:
-    """Yield a line where the default table of an analyte does not cover every age once."""
-    for analyte in {band.analyte for band in bands}:
+    """Yield a line where the default table of an analyte does not cover every age once.
+
+    Only an analyte whose results are judged needs a default.
+    """
+    analytes = library.of("analyte", Analyte)
+    for analyte in sorted({band.analyte for band in bands}):
         default = [band for band in bands if band.analyte == analyte and band.default]
         tables = {band.table for band in default}
+        if not tables and analyte in analytes and not analytes[analyte].directions:
+            continue  # nothing is judged by it yet: the choice of a default is still open
         if len(tables) != 1:
             yield f"intervals: {analyte}: {len(tables)} default tables: expected one"
             continue

@@ -12,6 +12,7 @@ from globulin.model import (
     GlossaryTerm,
     PagePlan,
     ReferenceInterval,
+    ReportedName,
     SectionPlan,
 )
 
@@ -43,7 +44,7 @@ def check_orphans(library: Library) -> Iterator[str]:
     intervals = library.of("interval", ReferenceInterval).values()
     used = {source for fact in facts for source in fact.sources}
     used |= {source for band in intervals for source in band.sources}
-    used |= set(_unit_sources(library))
+    used |= set(_other_sources(library))
     for source in library.records["source"]:
         if source not in used:
             yield f"{library.places['source', source]}: source {source!r}: no fact rests on it"
@@ -71,16 +72,17 @@ def _facts_to_sources(library: Library) -> Iterator[str]:
         for source in keys:
             if source not in sources:
                 yield f"{where}: {key}: source {source!r} does not exist"
-    for source in _unit_sources(library):
+    for source in _other_sources(library):
         if source not in sources:
-            yield f"units or codes: source {source!r} does not exist"
+            yield f"units, codes or names: source {source!r} does not exist"
 
 
-def _unit_sources(library: Library) -> list[str]:
+def _other_sources(library: Library) -> list[str]:
     return [
         *(factor.source for factor in library.factors),
         *(spelling.source for spelling in library.spellings),
         *(test.source for test in library.of("loinc", CodedTest).values()),
+        *(name.source for name in library.of("test_name", ReportedName).values()),
     ]
 
 

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from globulin.knowledge.library import Library
-from globulin.model import Analyte, CodedTest, Fact, Link, Pattern, RedFlagRule, Rule
+from globulin.model import (
+    Analyte,
+    CodedTest,
+    Fact,
+    Link,
+    Pattern,
+    RedFlagRule,
+    ReportedName,
+    Rule,
+)
 
 # Sides that a finding can tell.
 KNOWN_SIDES = frozenset({"low", "normal", "high"})
@@ -24,15 +33,33 @@ def check_rules(library: Library) -> Iterator[str]:
     for link in library.of("link", Link).values():
         yield from _link(library, link)
     for test in library.of("loinc", CodedTest).values():
-        where = library.places["loinc", test.id]
-        if (test.analyte is None) == (test.refusal is None):
-            yield f"{where}: {test.id}: expected an analyte or a refusal, one of the two"
-        if test.analyte is not None and test.analyte not in library.records["analyte"]:
-            yield f"{where}: {test.id}: analyte {test.analyte!r} does not exist"
-        if test.refusal is not None and test.refusal not in library.tables["reports"]["unread"]:
-            yield f"{where}: {test.id}: refusal {test.refusal!r} has no words in reports.toml"
+        yield from _coded_test(library, test)
+    for name in library.of("test_name", ReportedName).values():
+        yield from _reported_name(library, name)
     yield from _thresholds_of_words(library)
     yield from _told_sides(library)
+
+
+def _coded_test(library: Library, test: CodedTest) -> Iterator[str]:
+    where = f"{library.places['loinc', test.id]}: {test.id}"
+    if (test.analyte is None) == (test.refusal is None):
+        yield f"{where}: expected an analyte or a refusal, one of the two"
+    if test.analyte is not None and test.analyte not in library.records["analyte"]:
+        yield f"{where}: analyte {test.analyte!r} does not exist"
+    if test.refusal is not None and test.refusal not in library.tables["reports"]["unread"]:
+        yield f"{where}: refusal {test.refusal!r} has no words in reports.toml"
+
+
+def _reported_name(library: Library, name: ReportedName) -> Iterator[str]:
+    where = f"{library.places['test_name', name.id]}: {name.id}"
+    analytes = library.of("analyte", Analyte)
+    readable = {analyte.id for analyte in analytes.values() if analyte.directions}
+    if name.reads_as not in readable | library.tables["reports"]["unread"].keys():
+        yield f"{where}: reads_as {name.reads_as!r}: neither a readable analyte nor a refusal"
+    if name.analyte is not None and name.analyte not in analytes:
+        yield f"{where}: analyte {name.analyte!r} does not exist"
+    if name.reads_as in readable and name.reads_as != name.analyte:
+        yield f"{where}: reads_as {name.reads_as!r} differs from analyte {name.analyte!r}"
 
 
 def _rules(library: Library, where: str, rules: tuple[Rule, ...]) -> Iterator[str]:

@@ -119,6 +119,8 @@ def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
     """Yield every name by which a question may speak of a record."""
     named: list[tuple[str, str, tuple[str, ...]]] = []
     for analyte in library.of("analyte", Analyte).values():
+        if not analyte.asked:
+            continue
         names = (analyte.name, analyte.short, *analyte.synonyms)
         named.append(("analyte", analyte.id, names))
     for condition in library.of("condition", Condition).values():

@@ -35,6 +35,7 @@ CSV_FILES = {
     "link": ("links.csv",),
     "loinc": ("loinc.csv",),
     "setting": ("settings.csv",),
+    "test_name": ("test_names.csv",),
 }
 TOML_FILES = {
     "analyte": ("analytes/*.toml", ""),

@@ -18,6 +18,7 @@ from globulin.model import (
     QuestionEntry,
     RedFlagRule,
     ReferenceInterval,
+    ReportedName,
     SectionPlan,
     Sentence,
     Setting,
@@ -62,6 +63,7 @@ Record = (
     | QuestionEntry
     | RedFlagRule
     | ReferenceInterval
+    | ReportedName
     | SectionPlan
     | Sentence
     | Setting
@@ -88,6 +90,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "source": Source,
     "term": GlossaryTerm,
     "test": FollowUpTest,
+    "test_name": ReportedName,
     "text": Sentence,
 }
 

@@ -32,7 +32,7 @@ from globulin.model.page import (
     Section,
 )
 from globulin.model.question import PagePlan, QuestionEntry, SectionPlan
-from globulin.model.reading import CodedTest, Link, Pattern, Setting
+from globulin.model.reading import CodedTest, Link, Pattern, ReportedName, Setting
 from globulin.model.report import (
     Check,
     CheckLevel,
@@ -124,6 +124,7 @@ __all__ = [
     "Related",
     "Report",
     "Reported",
+    "ReportedName",
     "Result",
     "Review",
     "Route",

@@ -47,3 +47,23 @@ class CodedTest:
     analyte: str | None = None
     refusal: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedName:
+    """A test as a laboratory reports it, and how its name is read.
+
+    `reads_as` is the analyte that is read, or the code of the reason why the name is not.
+    `analyte` is what the test measures, where that is known here.
+    """
+
+    id: str
+    name: str
+    reads_as: str
+    source: str
+    laboratory: str | None = None
+    code: str | None = None
+    loinc: str | None = None
+    units: str | None = None
+    analyte: str | None = None
+    note: str | None = None

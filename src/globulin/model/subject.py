@@ -10,7 +10,8 @@ class Analyte:
     `directions` lists the sides (high, low) for which there are pages; without `covered` the
     analyte is recognised but has no page yet. `not_a_match` are phrases that look like this
     analyte and are another test. `units` are those the analyte is shown in, first one first.
-    `title` and `read_as` stand in for the patterns where these do not read well.
+    `title` and `read_as` stand in for the patterns where these do not read well. Without `asked`
+    its names are not looked for in questions: a wider analyte, or another site, answers those.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Analyte:
     siblings: tuple[str, ...] = ()
     title: str | None = None
     read_as: str | None = None
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,7 +180,8 @@ def _date(text: str) -> str:
 
 
 def _check_units(unit: str | None, knowledge: "Knowledge") -> None:
-    known = dict.fromkeys(unit for analyte in knowledge.analytes() for unit in analyte.units)
+    readable = (analyte for analyte in knowledge.analytes() if analyte.directions)
+    known = dict.fromkeys(unit for analyte in readable for unit in analyte.units)
     if unit is not None and unit not in known:
         message = f"--units {unit!r}: expected one of {', '.join(known)}"
         raise UsageError(message)
