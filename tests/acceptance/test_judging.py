@@ -79,7 +79,7 @@ def test_agreement_is_a_plain_count_of_tables(
     """Distinct counted tables; one whose bands give different sides is in `of` only."""
     values = (1.5, 20.0, 45.0, 63.0, 240.0, 300.0, 700.0, 1500.0, 1700.0)
     page = interpreted(knowledge, *(result(analyte, v, "mg/dL") for v in values), age=age, sex=sex)
-    age_days = None if days is None else round(days)
+    age_days = None if days is None else math.floor(days)
     expected = [counted(intervals, analyte, v, age_days=age_days, sex=sex) for v in values]
 
     assert expected == [found["agreement"] for found in page["results"]]
@@ -91,7 +91,7 @@ def test_240_at_50_is_not_simply_high(
     """Without the sex and a printed range, tables disagree: they are counted, no side is taken."""
     page = interpreted(knowledge, result("IgM", 240, "mg/dL"), age="50")
     found = page["results"][0]
-    expected = counted(intervals, "IgM", 240.0, age_days=round(50 * DAYS), sex=None)
+    expected = counted(intervals, "IgM", 240.0, age_days=math.floor(50 * DAYS), sex=None)
 
     assert (None, "not_judged") == (found["flag"], found["status"])
     assert expected == found["agreement"]

@@ -153,7 +153,8 @@ def _number(text: str) -> str:
 
 
 def _days(age: str, unit: str) -> str:
-    return str(floor(float(age) * DAYS[unit] + 0.5)) if age else ""
+    # Whole days at or below: somebody on the day of a birthday belongs to the band that begins.
+    return str(floor(float(age) * DAYS[unit])) if age else ""
 
 
 def _ages(low: str, high: str, unit: str) -> str:
