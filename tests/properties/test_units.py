@@ -49,11 +49,14 @@ def test_every_way_round_leads_to_the_same_number(value: float, factors: Factors
         ways = {"analyte": analyte, "factors": factors}
         direct = convert(value, from_unit=row.from_unit, to_unit=row.to_unit, **ways)
         for other in ("g/L", "mg/dL"):
-            if factors.find(analyte, row.from_unit, other) is None and row.from_unit != other:
+            legs = ((row.from_unit, other), (other, row.to_unit))
+            if any(a != b and factors.find(analyte, a, b) is None for a, b in legs):
                 continue
             between = convert(value, from_unit=row.from_unit, to_unit=other, **ways)
             round_about = convert(between, from_unit=other, to_unit=row.to_unit, **ways)
-            if not math.isclose(direct, round_about, rel_tol=1e-12):
+            # A molar mass is printed with four digits, and each unit with its own rounding.
+            digits = 1e-12 if row.analyte == ANY else 2e-3
+            if not math.isclose(direct, round_about, rel_tol=digits):
                 off.append((row.analyte, row.from_unit, other, row.to_unit))
 
     assert [] == off
