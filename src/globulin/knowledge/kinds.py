@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from globulin.model import (
     Analyte,
+    Background,
     ClaimEntry,
     CodedTest,
     Condition,
@@ -15,6 +16,8 @@ from globulin.model import (
     Link,
     PagePlan,
     Pattern,
+    Phenotype,
+    Prior,
     QuestionEntry,
     RedFlagRule,
     ReferenceInterval,
@@ -22,6 +25,7 @@ from globulin.model import (
     Sentence,
     Setting,
     Source,
+    Urgency,
 )
 from globulin.units import Factor
 
@@ -36,6 +40,31 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """A denominator of shares that is not everybody: never ranked as a cause."""
+
+    id: str
+    name: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorHost:
+    """A host that shows copies of other people's works: no reader is sent there."""
+
+    id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgencyFloor:
+    """The urgency that the shared vocabulary gives a red flag: a rule may be stricter, not laxer."""
+
+    id: str
+    urgency: Urgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSpelling:
     """A way in which reports write a unit."""
 
@@ -47,6 +76,7 @@ class UnitSpelling:
 
 Record = (
     Analyte
+    | Background
     | Branch
     | ClaimEntry
     | CodedTest
@@ -57,8 +87,12 @@ Record = (
     | GlossaryTerm
     | Group
     | Link
+    | MirrorHost
     | PagePlan
     | Pattern
+    | Phenotype
+    | Population
+    | Prior
     | QuestionEntry
     | RedFlagRule
     | ReferenceInterval
@@ -66,10 +100,12 @@ Record = (
     | Sentence
     | Setting
     | Source
+    | UrgencyFloor
 )
 
 RECORD_TYPES: dict[str, type[Record]] = {
     "analyte": Analyte,
+    "background": Background,
     "branch": Branch,
     "claim": ClaimEntry,
     "condition": Condition,
@@ -79,8 +115,12 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "interval": ReferenceInterval,
     "link": Link,
     "loinc": CodedTest,
+    "mirror_host": MirrorHost,
     "pattern": Pattern,
+    "phenotype": Phenotype,
     "plan": PagePlan,
+    "population": Population,
+    "prior": Prior,
     "question": QuestionEntry,
     "red_flag": RedFlagRule,
     "section": SectionPlan,
@@ -89,6 +129,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "term": GlossaryTerm,
     "test": FollowUpTest,
     "text": Sentence,
+    "urgency_floor": UrgencyFloor,
 }
 
 ROW_TYPES: dict[str, type[Factor] | type[UnitSpelling]] = {

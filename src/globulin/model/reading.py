@@ -1,4 +1,4 @@
-"""What results are read with: patterns, settings, links of findings, codes of tests."""
+"""What results are read with: patterns, settings, codes of tests."""
 
 from dataclasses import dataclass
 
@@ -25,16 +25,6 @@ class Setting:
     id: str
     name: str
     means: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """How often a finding was seen in people with a condition: the fact that says so."""
-
-    id: str
-    condition: str
-    finding: str
-    share: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
