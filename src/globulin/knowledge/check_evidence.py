@@ -84,11 +84,12 @@ def check_priors(library: Library) -> Iterator[str]:
 
 
 def report_priors(library: Library) -> Iterator[str]:
-    """Yield a line for each prior without a published or counted width."""
+    """Yield a line for each prior without a range or a count behind it."""
     for prior in library.of("prior", Prior).values():
         fact = _fact(library, prior.fact)
-        if fact is not None and (fact.low is None or fact.high is None):
-            yield f"{library.places['prior', prior.id]}: {prior.id}: no width was published"
+        if fact is not None and fact.low is None and fact.n is None:
+            where = library.places["prior", prior.id]
+            yield f"{where}: {prior.id}: neither a range nor a count: its width is unknown"
 
 
 def check_background(library: Library) -> Iterator[str]:

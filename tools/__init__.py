@@ -1,0 +1,1 @@
+"""Programs for whoever keeps the knowledge: run by hand, never by globulin."""
