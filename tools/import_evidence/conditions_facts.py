@@ -1,6 +1,7 @@
 """Levels and priors of the evidence as facts; a row that stands already is compared with it."""
 
 from tools.import_evidence.conditions_tables import (
+    WRITTEN,
     Case,
     Import,
     Row,
@@ -92,7 +93,7 @@ def import_derived(run: Import) -> None:
                 "valid_within": row["population"],
                 "evidence": "our-reading",
                 "sources": row["sources"],
-                "date": "2026-11-26",
+                "date": WRITTEN,
             }
         )
         run.priors.setdefault(

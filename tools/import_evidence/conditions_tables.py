@@ -8,10 +8,12 @@ from pathlib import Path
 Row = dict[str, str]
 RULES = Path(__file__).parent / "conditions_rules"
 WRITTEN = "2026-11-26"
-FACT_COLUMNS = (
-    "id,kind,subject,analyte,measure,value,low,high,unit,n,events,comparator,population,"
-    "measured_by,valid_within,evidence,sources,date,checked,says,note"
-).split(",")
+PLAIN_BELOW = 10_000
+FACT_COLUMNS = [
+    *("id", "kind", "subject", "analyte", "measure", "value", "low", "high", "unit", "n", "events"),
+    *("comparator", "population", "measured_by", "valid_within", "evidence", "sources", "date"),
+    *("checked", "says", "note"),
+]
 EVIDENCE_OF_SOURCE = {
     "cohort": "cohort",
     "case_series": "case-series",
@@ -96,7 +98,7 @@ def cases(run: Import, file: str) -> Iterator[Case]:
 
 def number(value: float) -> str:
     """Return a number with at most four significant digits, without a needless point."""
-    return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
+    return f"{value:.4g}" if abs(value) < PLAIN_BELOW else f"{value:.0f}"
 
 
 def blank_fact(run: Import, case: Case, key: str) -> Row:

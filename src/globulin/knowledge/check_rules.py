@@ -10,7 +10,7 @@ def check_rules(library: Library) -> Iterator[str]:
     """Yield a line for every id in a rule or a code that names nothing."""
     for pattern in library.of("pattern", Pattern).values():
         where = library.places["pattern", pattern.id]
-        if not pattern.rules:
+        if not pattern.rules and pattern.needs is None:
             yield f"{where}: pattern {pattern.id!r}: no rule: it could never be found"
         yield from _rules(library, where, pattern.rules)
     for flag in library.of("red_flag", RedFlagRule).values():

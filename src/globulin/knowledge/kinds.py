@@ -58,7 +58,7 @@ class MirrorHost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgencyFloor:
-    """The urgency that the shared vocabulary gives a red flag: a rule may be stricter, not laxer."""
+    """The least urgency of a red flag, as its id was published: a rule may be stricter."""
 
     id: str
     urgency: Urgency

@@ -8,13 +8,18 @@ from globulin.model.sentence import Sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A reading of several results together: it is found where one of its rules holds."""
+    """A reading of several results together: it is found where one of its rules holds.
+
+    `needs` says what has to be known that no rule asks for (an earlier result, light chains): such
+    a pattern is named, and found once that can be told.
+    """
 
     id: str
     name: str
     means: str
     rules: tuple[Rule, ...] = ()
     statements: tuple[Sentence, ...] = ()
+    needs: str | None = None
     order: int = 100
 
 
