@@ -37,19 +37,25 @@ def main() -> int:
     parser.add_argument("vocabulary", type=Path)
     parser.add_argument("--into", type=Path, help="the folder of the knowledge to write to")
     options = parser.parse_args()
-    run = _start(options.evidence, options.vocabulary, options.into or Path("knowledge"))
-    import_levels(run)
-    import_links(run)
-    import_priors(run)
-    import_derived(run)
-    for row in read_rules("page_facts"):
-        run.add({name: row.get(name, "") for name in FACT_COLUMNS})
+    run = read_evidence(options.evidence, options.vocabulary, options.into or Path("knowledge"))
     phenotypes = import_phenotypes(run)
     sources = import_sources(run)
     if options.into and not run.problems:
         _write(run, sources, phenotypes)
     _tell(run)
     return 1 if run.problems else 0
+
+
+def read_evidence(evidence: Path, vocabulary: Path, knowledge: Path) -> Import:
+    """Return what every row of the packs became, with what the knowledge lacks."""
+    run = _start(evidence, vocabulary, knowledge)
+    import_levels(run)
+    import_links(run)
+    import_priors(run)
+    import_derived(run)
+    for row in read_rules("page_facts"):
+        run.tell(row["row"], run.add({name: row.get(name, "") for name in FACT_COLUMNS}))
+    return run
 
 
 def _start(evidence: Path, vocabulary: Path, knowledge: Path) -> Import:

@@ -45,7 +45,7 @@ def import_levels(run: Import) -> None:
             "measured_by": case.get("measured_by", NOT_TOLD),
         }
         fact["says"] = _says(run, case, rule, fact)
-        run.add(fact)
+        run.tell(case.where, run.add(fact))
 
 
 def import_priors(run: Import) -> None:
@@ -72,7 +72,7 @@ def import_priors(run: Import) -> None:
                 "note": case.get("note", case.row["note"]),
             }
             fact["says"] = _says(run, case, rule, fact)
-            key = run.add(fact)
+            key = run.tell(case.where, run.add(fact))
         if case.get("prior") != "no":
             _prior(run, case, key)
 
@@ -175,6 +175,7 @@ def _compare(run: Import, case: Case, values: list[str]) -> None:
     if fact is None:
         run.problems.append(f"{case.where}: fact {case.rule['fact']!r} does not exist")
         return
+    run.tell(case.where, fact["id"])
     told = [float(fact[part]) for part in ("value", "low", "high") if fact[part]]
     given = [float(value) for value in values if value]
     if given and told and not any(abs(a - b) <= NEAR * abs(b) + 0.05 for a in given for b in told):

@@ -26,6 +26,8 @@ def import_links(run: Import) -> None:
             run.problems.append(f"{case.where}: finding {finding!r} does not exist")
             continue
         link = _facts(run, case, finding)
+        for part in ("share", "without", "ratio", "ratio_negative"):
+            run.tell(case.where, link[part])
         if case.rule["link"] == "yes" and link["share"]:
             run.links[link["id"]] = run.links.get(link["id"], {}) | link
 

@@ -41,6 +41,13 @@ class Import:
     names: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Row] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    of_rows: dict[str, list[str]] = field(default_factory=dict)
+
+    def tell(self, where: str, fact: str) -> str:
+        """Keep which fact a row of the evidence became, and return it."""
+        if fact:
+            self.of_rows.setdefault(where, []).append(fact)
+        return fact
 
     def add(self, fact: Row) -> str:
         """Take a fact in, unless one of its id stands already, and return its id."""
