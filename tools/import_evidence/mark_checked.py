@@ -3,8 +3,8 @@
 Usage: python -m tools.import_evidence.mark_checked EVIDENCE VOCABULARY LEDGER... --into knowledge
 
 A ledger names a row of the evidence or a fact, and a verdict. A fact is checked where every
-verdict on it is `same`, or where what differed has been corrected (`conditions_rules/corrected.csv`,
-one cell a line); anything else stays unchecked.
+verdict on it is `same`, or where what differed has been corrected, one cell a line, in
+`conditions_rules/corrected.csv`; anything else stays unchecked.
 """
 
 import argparse

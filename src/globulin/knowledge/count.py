@@ -22,7 +22,8 @@ def count_records(library: Library) -> dict[str, int]:
         "conditions": len(library.of("condition", Condition)),
         "interval_sources": len({source for band in of_main for source in band.sources}),
         "interval_tables": len({band.table for band in of_main if band.counted}),
-        "checked": sum(1 for fact in (*facts.values(), *intervals.values()) if fact.checked),
+        "checked": sum(1 for fact in facts.values() if fact.checked)
+        + sum(1 for band in intervals.values() if band.checked),
         "intervals": len(intervals),
         "our_readings": sum(1 for fact in facts.values() if fact.evidence == OWN),
         "conditions_with_figure": sum(1 for known in figures(library).values() if known),
