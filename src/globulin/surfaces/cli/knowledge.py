@@ -77,7 +77,8 @@ def show(record_id: str, output_format: str) -> None:
 def list_records(kind: str, output_format: str) -> None:
     """List all records of a KIND.
 
-    KIND is facts, sources, conditions, intervals, findings, questions or tests.
+    KIND is facts, sources, conditions, intervals, findings, questions, tests, links, priors,
+    background, phenotypes, settings or populations.
     """
     from globulin.knowledge import list_kind, open_knowledge
 
