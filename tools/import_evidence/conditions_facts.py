@@ -14,7 +14,8 @@ from tools.import_evidence.conditions_tables import (
 NOT_TOLD = "not told"
 PER_100000 = 100_000.0
 PERCENT = 100.0
-NEAR = 0.02
+# Evidence rounds to whole per cents where a count stands behind it.
+NEAR = 0.03
 
 
 def import_levels(run: Import) -> None:

@@ -52,6 +52,8 @@ class Import:
     def add(self, fact: Row) -> str:
         """Take a fact in, unless one of its id stands already, and return its id."""
         key = fact["id"]
+        if key in self.added and self.added[key]["value"] != fact["value"]:
+            self.problems.append(f"{key}: two rows give two values under this id")
         if key not in self.facts:
             self.facts[key] = self.added[key] = fact
         return key
