@@ -95,6 +95,8 @@ def _fact(run: Import, case: Case, key: str, value: str) -> Row:
 
 
 def _without(run: Import, case: Case, finding: str) -> str:
+    if case.get("without"):
+        return case.get("without")
     value = number(PERCENT * float(case.row["p_given_not"]))
     key = f"{case.condition}-without-{finding}{_suffix(case)}"
     people = case.row["comparator"] or "people without it"
