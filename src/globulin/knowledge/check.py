@@ -5,6 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from globulin.errors import GlobulinError
+from globulin.knowledge.check_evidence import (
+    check_background,
+    check_links,
+    check_phenotypes,
+    check_priors,
+    check_ratios,
+    check_tests,
+    report_priors,
+)
+from globulin.knowledge.check_facts import (
+    check_duplicates,
+    check_gates,
+    check_measured_by,
+    check_mirrors,
+    check_urgency,
+)
 from globulin.knowledge.check_intervals import (
     check_intervals,
     report_far_intervals,
@@ -13,30 +29,42 @@ from globulin.knowledge.check_intervals import (
 from globulin.knowledge.check_references import check_orphans, check_references
 from globulin.knowledge.check_sentences import check_sentences
 from globulin.knowledge.check_values import check_codes, check_facts, check_units
+from globulin.knowledge.count import count_records
 from globulin.knowledge.library import Library, load_library
-from globulin.model import Condition, Fact, ReferenceInterval, Source
 
-CHECKS: tuple[Callable[[Library], Iterator[str]], ...] = (
-    check_references,
-    check_orphans,
-    check_facts,
-    check_codes,
-    check_units,
-    check_intervals,
-    check_sentences,
-)
+# What is proved, by the name under which its errors are counted.
+CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
+    "references": check_references,
+    "orphans": check_orphans,
+    "values": check_facts,
+    "codes": check_codes,
+    "units": check_units,
+    "measured by": check_measured_by,
+    "valid within": check_gates,
+    "two ids": check_duplicates,
+    "mirror hosts": check_mirrors,
+    "links": check_links,
+    "likelihood ratios": check_ratios,
+    "priors": check_priors,
+    "background rates": check_background,
+    "phenotypes": check_phenotypes,
+    "follow-up tests": check_tests,
+    "urgencies": check_urgency,
+    "intervals": check_intervals,
+    "sentences": check_sentences,
+}
+UNREADABLE = "unreadable entries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """Counts, the errors that must be mended, and what deserves a look."""
+    """Counts, the errors that must be mended, and what deserves a look.
 
-    facts: int
-    sources: int
-    conditions: int
-    interval_sources: int
-    interval_tables: int
-    checked: int
+    `proved` counts the errors of each check by its name: zero means that it found none.
+    """
+
+    counts: dict[str, int]
+    proved: dict[str, int]
     errors: tuple[str, ...]
     reports: tuple[str, ...]
 
@@ -46,43 +74,12 @@ def check_knowledge(directory: Path) -> CheckReport:
     try:
         library = load_library(directory)
     except GlobulinError as error:
-        return _report(None, (str(error),))
-    errors = [*library.problems]
-    for check in CHECKS:
-        errors.extend(check(library))
-    return _report(library, tuple(errors))
-
-
-def _report(library: Library | None, errors: tuple[str, ...]) -> CheckReport:
-    if library is None:
-        return CheckReport(
-            facts=0,
-            sources=0,
-            conditions=0,
-            interval_sources=0,
-            interval_tables=0,
-            checked=0,
-            errors=errors,
-            reports=(),
-        )
-    facts = library.of("fact", Fact)
-    intervals = library.of("interval", ReferenceInterval)
-    main = _first_analyte(library)
-    of_main = [band for band in intervals.values() if band.analyte == main]
+        return CheckReport(counts={}, proved={UNREADABLE: 1}, errors=(str(error),), reports=())
+    found = {UNREADABLE: list(library.problems)}
+    found |= {name: list(check(library)) for name, check in CHECKS.items()}
     return CheckReport(
-        facts=len(facts) + len(intervals),
-        sources=len(library.of("source", Source)),
-        conditions=len(library.of("condition", Condition)),
-        interval_sources=len({source for band in of_main for source in band.sources}),
-        interval_tables=len({band.table for band in of_main if band.counted}),
-        checked=sum(1 for fact in facts.values() if fact.checked)
-        + sum(1 for band in intervals.values() if band.checked),
-        errors=errors,
-        reports=(*report_far_intervals(library), *report_gaps(library)),
+        counts=count_records(library),
+        proved={name: len(lines) for name, lines in found.items()},
+        errors=tuple(line for lines in found.values() for line in lines),
+        reports=(*report_far_intervals(library), *report_gaps(library), *report_priors(library)),
     )
-
-
-def _first_analyte(library: Library) -> str | None:
-    """Return the analyte that comes first in the order of display: the one that is counted."""
-    analytes = sorted(library.records["analyte"].values(), key=lambda a: getattr(a, "order", 0))
-    return analytes[0].id if analytes else None

@@ -11,6 +11,7 @@ from globulin.model import (
     Fact,
     GlossaryTerm,
     PagePlan,
+    Phenotype,
     ReferenceInterval,
     ReportedName,
     SectionPlan,
@@ -45,6 +46,7 @@ def check_orphans(library: Library) -> Iterator[str]:
     used = {source for fact in facts for source in fact.sources}
     used |= {source for band in intervals for source in band.sources}
     used |= set(_other_sources(library))
+    used |= {row.source for row in library.of("phenotype", Phenotype).values()}
     for source in library.records["source"]:
         if source not in used:
             yield f"{library.places['source', source]}: source {source!r}: no fact rests on it"
@@ -88,7 +90,6 @@ def _other_sources(library: Library) -> list[str]:
 
 def _conditions(library: Library) -> Iterator[str]:
     conditions = library.of("condition", Condition)
-    names: dict[str, str] = {}
     for condition in conditions.values():
         where = library.places["condition", condition.id]
         if condition.branch not in library.records["branch"]:
@@ -97,10 +98,6 @@ def _conditions(library: Library) -> Iterator[str]:
             yield f"{where}: group {condition.group!r} does not exist"
         if condition.parent is not None and condition.parent not in conditions:
             yield f"{where}: parent {condition.parent!r} does not exist"
-        for name in {n.lower() for n in (condition.name, *condition.synonyms)}:
-            other = names.setdefault(name, condition.id)
-            if other != condition.id:
-                yield f"{where}: the name {name!r} belongs to {other!r} already"
         for effect in condition.effects:
             if effect.analyte not in library.records["analyte"]:
                 yield f"{where}: analyte {effect.analyte!r} does not exist"

@@ -1,4 +1,4 @@
-"""Rules on values and findings, links and codes: everything that they name exists."""
+"""Rules on values and findings, and codes: everything that they name exists."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,6 @@ from globulin.model import (
     Analyte,
     CodedTest,
     Fact,
-    Link,
     Pattern,
     RedFlagRule,
     ReportedName,
@@ -19,10 +18,10 @@ KNOWN_SIDES = frozenset({"low", "normal", "high"})
 
 
 def check_rules(library: Library) -> Iterator[str]:
-    """Yield a line for every id in a rule, a link or a code that names nothing."""
+    """Yield a line for every id in a rule or a code that names nothing."""
     for pattern in library.of("pattern", Pattern).values():
         where = library.places["pattern", pattern.id]
-        if not pattern.rules:
+        if not pattern.rules and pattern.needs is None:
             yield f"{where}: pattern {pattern.id!r}: no rule: it could never be found"
         yield from _rules(library, where, pattern.rules)
     for flag in library.of("red_flag", RedFlagRule).values():
@@ -30,8 +29,6 @@ def check_rules(library: Library) -> Iterator[str]:
         if not flag.when and not flag.report:
             yield f"{where}: red flag {flag.id!r}: neither words nor a rule: it could never ring"
         yield from _rules(library, where, flag.report)
-    for link in library.of("link", Link).values():
-        yield from _link(library, link)
     for test in library.of("loinc", CodedTest).values():
         yield from _coded_test(library, test)
     for name in library.of("test_name", ReportedName).values():
@@ -86,18 +83,6 @@ def _threshold(library: Library, where: str, key: str, analyte: str | None) -> I
         yield f"{where}: fact {key!r}: expected a value with a unit"
     elif analyte is not None and fact.analyte not in {None, analyte}:
         yield f"{where}: fact {key!r} is about {fact.analyte}, not about {analyte}"
-
-
-def _link(library: Library, link: Link) -> Iterator[str]:
-    where = library.places["link", link.id]
-    for kind, key in (("condition", link.condition), ("finding", link.finding)):
-        if key not in library.records[kind]:
-            yield f"{where}: {kind} {key!r} does not exist"
-    share = library.of("fact", Fact).get(link.share)
-    if share is None:
-        yield f"{where}: share {link.share!r} does not exist"
-    elif share.unit != "%" or share.value is None:
-        yield f"{where}: share {link.share!r}: expected a value in %"
 
 
 def _thresholds_of_words(library: Library) -> Iterator[str]:

@@ -35,6 +35,7 @@ def check_facts(library: Library) -> Iterator[str]:
         where = f"{library.places['fact', fact.id]}: {fact.id}"
         if fact.low is not None and fact.high is not None and fact.low > fact.high:
             yield f"{where}: low {fact.low} above high {fact.high}"
+        yield from _outside(where, fact)
         if fact.unit == PERCENT:
             yield from _share_problems(where, fact)
         numbers = (fact.value, fact.low, fact.high)
@@ -42,6 +43,16 @@ def check_facts(library: Library) -> Iterator[str]:
             yield f"{where}: a number without a unit"
         if fact.events is not None and fact.n is not None and fact.events > fact.n:
             yield f"{where}: {fact.events} events among {fact.n}"
+
+
+def _outside(where: str, fact: Fact) -> Iterator[str]:
+    """Yield a line for a value that lies outside its own range or interval."""
+    if fact.value is None:
+        return
+    if fact.low is not None and fact.value < fact.low:
+        yield f"{where}: {fact.value} lies below its interval from {fact.low}"
+    if fact.high is not None and fact.value > fact.high:
+        yield f"{where}: {fact.value} lies above its interval to {fact.high}"
 
 
 def _share_problems(where: str, fact: Fact) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from globulin.errors import KnowledgeError
 
-LISTS_IN_CSV = frozenset({"sources", "synonyms"})
+LISTS_IN_CSV = frozenset({"sources", "synonyms", "uses"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,12 @@ CSV_FILES = {
     "branch": ("branches.csv",),
     "group": ("groups.csv",),
     "link": ("links.csv",),
+    "prior": ("priors.csv",),
+    "background": ("background.csv",),
+    "phenotype": ("phenotypes.csv",),
+    "population": ("populations.csv",),
+    "mirror_host": ("mirror_hosts.csv",),
+    "urgency_floor": ("urgency_floors.csv",),
     "loinc": ("loinc.csv",),
     "setting": ("settings.csv",),
     "test_name": ("test_names.csv",),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from globulin.model import (
     Analyte,
+    Background,
     ClaimEntry,
     CodedTest,
     Condition,
@@ -15,6 +16,8 @@ from globulin.model import (
     Link,
     PagePlan,
     Pattern,
+    Phenotype,
+    Prior,
     QuestionEntry,
     RedFlagRule,
     ReferenceInterval,
@@ -23,6 +26,7 @@ from globulin.model import (
     Sentence,
     Setting,
     Source,
+    Urgency,
 )
 from globulin.units import Factor
 
@@ -37,6 +41,31 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """A denominator of shares that is not everybody: never ranked as a cause."""
+
+    id: str
+    name: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorHost:
+    """A host that shows copies of other people's works: no reader is sent there."""
+
+    id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgencyFloor:
+    """The least urgency of a red flag, as its id was published: a rule may be stricter."""
+
+    id: str
+    urgency: Urgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSpelling:
     """A way in which reports write a unit."""
 
@@ -48,6 +77,7 @@ class UnitSpelling:
 
 Record = (
     Analyte
+    | Background
     | Branch
     | ClaimEntry
     | CodedTest
@@ -58,8 +88,12 @@ Record = (
     | GlossaryTerm
     | Group
     | Link
+    | MirrorHost
     | PagePlan
     | Pattern
+    | Phenotype
+    | Population
+    | Prior
     | QuestionEntry
     | RedFlagRule
     | ReferenceInterval
@@ -68,10 +102,12 @@ Record = (
     | Sentence
     | Setting
     | Source
+    | UrgencyFloor
 )
 
 RECORD_TYPES: dict[str, type[Record]] = {
     "analyte": Analyte,
+    "background": Background,
     "branch": Branch,
     "claim": ClaimEntry,
     "condition": Condition,
@@ -81,8 +117,12 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "interval": ReferenceInterval,
     "link": Link,
     "loinc": CodedTest,
+    "mirror_host": MirrorHost,
     "pattern": Pattern,
+    "phenotype": Phenotype,
     "plan": PagePlan,
+    "population": Population,
+    "prior": Prior,
     "question": QuestionEntry,
     "red_flag": RedFlagRule,
     "section": SectionPlan,
@@ -92,6 +132,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "test": FollowUpTest,
     "test_name": ReportedName,
     "text": Sentence,
+    "urgency_floor": UrgencyFloor,
 }
 
 ROW_TYPES: dict[str, type[Factor] | type[UnitSpelling]] = {

@@ -18,6 +18,12 @@ KINDS = {
     "findings": ("finding",),
     "questions": ("question",),
     "tests": ("test",),
+    "links": ("link",),
+    "priors": ("prior",),
+    "background": ("background",),
+    "phenotypes": ("phenotype",),
+    "settings": ("setting",),
+    "populations": ("population",),
 }
 
 

@@ -14,6 +14,7 @@ from globulin.errors import NotKnownError
 from globulin.knowledge.kinds import RECORD_TYPES
 from globulin.model import (
     Analyte,
+    Background,
     ClaimEntry,
     Condition,
     Fact,
@@ -22,6 +23,8 @@ from globulin.model import (
     Link,
     PagePlan,
     Pattern,
+    Phenotype,
+    Prior,
     QuestionEntry,
     RedFlagRule,
     ReferenceInterval,
@@ -183,6 +186,18 @@ class Knowledge:
     def links(self) -> list[Link]:
         """Return how often findings were seen in conditions."""
         return self.all("link", Link)
+
+    def priors(self) -> list[Prior]:
+        """Return how common conditions are, each with its setting and population."""
+        return self.all("prior", Prior)
+
+    def background(self) -> list[Background]:
+        """Return how common findings are among people at large."""
+        return self.all("background", Background)
+
+    def phenotypes(self) -> list[Phenotype]:
+        """Return the annotations of the Human Phenotype Ontology that were carried over."""
+        return self.all("phenotype", Phenotype)
 
     def red_flags(self) -> list[RedFlagRule]:
         """Return all red-flag rules."""

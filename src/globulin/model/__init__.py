@@ -5,6 +5,7 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 """
 
 from globulin.model.condition import Condition, Effect
+from globulin.model.evidence import Background, Link, Phenotype, Prior
 from globulin.model.fact import Fact, ReferenceInterval, Source
 from globulin.model.interpretation import (
     Agreement,
@@ -32,7 +33,7 @@ from globulin.model.page import (
     Section,
 )
 from globulin.model.question import PagePlan, QuestionEntry, SectionPlan
-from globulin.model.reading import CodedTest, Link, Pattern, ReportedName, Setting
+from globulin.model.reading import CodedTest, Pattern, ReportedName, Setting
 from globulin.model.report import (
     Check,
     CheckLevel,
@@ -79,6 +80,7 @@ __all__ = [
     "WORD_SLOTS",
     "Agreement",
     "Analyte",
+    "Background",
     "Block",
     "Cause",
     "CauseEvidence",
@@ -115,7 +117,9 @@ __all__ = [
     "Patient",
     "Pattern",
     "Person",
+    "Phenotype",
     "PossibleCause",
+    "Prior",
     "Question",
     "QuestionEntry",
     "RedFlag",

@@ -1,4 +1,4 @@
-"""What results are read with: patterns, settings, links of findings, codes of tests."""
+"""What results are read with: patterns, settings, codes of tests."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,18 @@ from globulin.model.sentence import Sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A reading of several results together: it is found where one of its rules holds."""
+    """A reading of several results together: it is found where one of its rules holds.
+
+    `needs` says what has to be known that no rule asks for (an earlier result, light chains): such
+    a pattern is named, and found once that can be told.
+    """
 
     id: str
     name: str
     means: str
     rules: tuple[Rule, ...] = ()
     statements: tuple[Sentence, ...] = ()
+    needs: str | None = None
     order: int = 100
 
 
@@ -25,16 +30,6 @@ class Setting:
     id: str
     name: str
     means: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """How often a finding was seen in people with a condition: the fact that says so."""
-
-    id: str
-    condition: str
-    finding: str
-    share: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpTest:
-    """A test that can come after an abnormal result."""
+    """A test that can come after an abnormal result.
+
+    `purpose` says what it is for, `causes` the conditions it looks for; `sensitivity` and
+    `specificity` name facts; `burden` is what it asks of a person: blood, urine, imaging, biopsy.
+    """
 
     id: str
     name: str
@@ -64,6 +68,11 @@ class FollowUpTest:
     burden: str
     synonyms: tuple[str, ...] = ()
     loinc: str | None = None
+    purpose: str | None = None
+    causes: tuple[str, ...] = ()
+    sensitivity: str | None = None
+    specificity: str | None = None
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def test_the_knowledge_makes_a_program(knowledge: Knowledge) -> None:
     assert program is make_program(knowledge)
     assert (6000.0, 7.0) == (
         program.thresholds["band-60-igm"],
-        program.thresholds["band-007-iga"],
+        program.thresholds["iga-deficiency-definition"],
     )
     assert not any(condition.umbrella for condition in program.conditions)
 

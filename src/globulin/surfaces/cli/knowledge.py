@@ -39,22 +39,17 @@ def check(output_format: str, directory: Path | None) -> int:
         message = "knowledge check needs the files: run it in a checkout, or name --directory"
         raise UsageError(message)
     report = check_knowledge(source)
-    counts = {
-        name: getattr(report, name)
-        for name in (
-            "facts",
-            "sources",
-            "conditions",
-            "interval_sources",
-            "interval_tables",
-            "checked",
-        )
-    }
+    counts, proved = report.counts, report.proved
     if output_format == "json":
-        content = counts | {"errors": list(report.errors), "reports": list(report.reports)}
+        content = counts | {
+            "proved": proved,
+            "errors": list(report.errors),
+            "reports": list(report.reports),
+        }
         write_output(json.dumps(content, ensure_ascii=False, indent=2), None)
     else:
         lines = [f"{name.replace('_', ' ')}: {count}" for name, count in counts.items()]
+        lines += [f"errors in {name}: {count}" for name, count in proved.items()]
         lines += [f"report: {line}" for line in report.reports]
         lines += [f"error: {line}" for line in report.errors]
         write_output("\n".join([*lines, f"errors: {len(report.errors)}"]), None)
@@ -82,7 +77,8 @@ def show(record_id: str, output_format: str) -> None:
 def list_records(kind: str, output_format: str) -> None:
     """List all records of a KIND.
 
-    KIND is facts, sources, conditions, intervals, findings, questions or tests.
+    KIND is facts, sources, conditions, intervals, findings, questions, tests, links, priors,
+    background, phenotypes, settings or populations.
     """
     from globulin.knowledge import list_kind, open_knowledge
 
