@@ -249,6 +249,18 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     assert "Traceback" not in said
 
 
+def test_a_sample_is_drawn_by_its_seed() -> None:
+    """The same seed draws the same facts in another process; another seed draws others."""
+
+    def drawn(seed: str, hash_seed: str) -> str:
+        arguments = ("knowledge", "list", "facts", "--sample", "20", "--seed", seed)
+        return run(*arguments, PYTHONHASHSEED=hash_seed).stdout
+
+    assert 20 == len(drawn("1", "1").splitlines())
+    assert drawn("1", "1") == drawn("1", "2")
+    assert drawn("1", "1") != drawn("2", "1")
+
+
 def help_texts() -> list[list[str]]:
     """Return every command that has a help text."""
     return [

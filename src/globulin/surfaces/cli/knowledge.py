@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,10 @@ def show(record_id: str, output_format: str) -> None:
 @command.command(name="list", epilog="Example: globulin knowledge list conditions")
 @click.argument("kind", metavar="KIND")
 @click.option("--format", "output_format", type=FORMATS, default="text")
-def list_records(kind: str, output_format: str) -> None:
-    """List all records of a KIND.
+@click.option("--sample", type=click.IntRange(min=1), help="List so many only, drawn by --seed.")
+@click.option("--seed", default="0", show_default=True, help="What the sample is drawn by.")
+def list_records(kind: str, output_format: str, sample: int | None, seed: str) -> None:
+    """List all records of a KIND, or a sample of them that the same seed draws again.
 
     KIND is facts, sources, conditions, intervals, findings, questions, tests, links, priors,
     background, phenotypes, settings or populations.
@@ -84,12 +87,23 @@ def list_records(kind: str, output_format: str) -> None:
 
     with open_knowledge() as knowledge:
         records = list(list_kind(knowledge, kind))
+    if sample is not None:
+        records = _sampled(records, sample, seed)
     if output_format == "json":
         write_output(json.dumps(records, ensure_ascii=False, indent=2), None)
     elif output_format == "ndjson":
         write_output("\n".join(_json_lines(records)), None)
     else:
         write_output("\n".join(_short(record) for record in records), None)
+
+
+def _sampled(records: list[dict[str, Any]], size: int, seed: str) -> list[dict[str, Any]]:
+    """Return the records whose digests with the seed come first: each is as likely as any other."""
+
+    def digest(record: dict[str, Any]) -> str:
+        return sha256(f"{seed}:{record['id']}".encode()).hexdigest()
+
+    return sorted(records, key=digest)[:size]
 
 
 def _json_lines(records: Iterable[dict[str, Any]]) -> Iterable[str]:
