@@ -1,12 +1,13 @@
 """Findings as people tell them, to ids; what is denied is absent."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from globulin.knowledge import Knowledge
 from globulin.model import Finding, GivenFinding
-from globulin.vocabulary import Lexicon, is_negated, mend_spelling, tokenize
+from globulin.vocabulary import Lexicon, is_negated, mend_spelling, sentences, tokenize
 
 LONGEST_TOLD = 400
 _KIND = re.compile(r"\s*\((?:disorder|finding|situation|observable entity)\)\s*$", re.IGNORECASE)
@@ -79,13 +80,19 @@ class FindingReader:
         return self._find(text[:LONGEST_TOLD])
 
     def _find_anew(self, text: str) -> list[Told]:
-        tokens = tokenize(text)
-        tokens = mend_spelling(tokens, known=self._lexicon.words, keep=self._plain)
+        """Return the findings; one that is denied here and told there is there."""
         found: dict[str, Told] = {}
-        for match in self._lexicon.find(tokens):
-            is_denied = is_negated(tokens, match.start, self.negations)
-            found.setdefault(match.id, Told(match.id, is_denied))
+        for sentence in sentences(text):
+            for told in self._find_in(sentence):
+                if told.id not in found or found[told.id].is_denied:
+                    found[told.id] = told
         return list(found.values())
+
+    def _find_in(self, sentence: str) -> Iterator[Told]:
+        tokens = tokenize(sentence)
+        tokens = mend_spelling(tokens, known=self._lexicon.words, keep=self._plain)
+        for match in self._lexicon.find(tokens):
+            yield Told(match.id, is_negated(tokens, match.start, self.negations))
 
     def kind(self, key: str) -> str:
         """Return the kind of a finding: a symptom, a laboratory result, history."""

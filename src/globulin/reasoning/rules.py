@@ -1,11 +1,12 @@
 """Tests rules on columns of people."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from globulin.model import Rule
+from globulin.model import Rule, Side
 from globulin.reasoning.people import SIDES, People
 
 Booleans = NDArray[np.bool_]
@@ -22,13 +23,17 @@ def holds(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Boolea
     result = np.ones(people.size, dtype=np.bool_)
     for analyte, sides in rule.sides.items():
         result &= _is_on(people.side_of(analyte), sides)
+    if rule.sides and not result.any():
+        # Most rules end here for most people: the rest need not be looked at.
+        return result
     if rule.any_of:
         result &= _any_of(rule.any_of, people)
     for finding in rule.all_of:
         result &= people.has(finding)
     if rule.none_of:
         result &= ~_any_of(rule.none_of, people)
-    result &= _compares(rule, people, thresholds)
+    if rule.above or rule.at_least or rule.below:
+        result &= _compares(rule, people, thresholds)
     for analyte in rule.just_outside:
         result &= people.is_just_outside(analyte)
     if rule.any_side:
@@ -64,12 +69,19 @@ def _compares(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Bo
     return result
 
 
-def _is_on(column: NDArray[np.int8], sides: Iterable[str]) -> Booleans:
+def _is_on(column: NDArray[np.int8], sides: tuple[Side, ...]) -> Booleans:
     """Return where a column has one of the sides."""
-    result = np.zeros(len(column), dtype=np.bool_)
-    for side in sides:
-        result |= column == SIDES[side]
+    result: Booleans = _allowed(sides)[column]
     return result
+
+
+@lru_cache(maxsize=64)
+def _allowed(sides: tuple[Side, ...]) -> Booleans:
+    """Return for every code of a side whether it is one of these; a negative one counts back."""
+    codes = [SIDES[side] for side in sides]
+    table = np.zeros(max(SIDES.values()) - min(SIDES.values()) + 1, dtype=np.bool_)
+    table[codes] = True
+    return table
 
 
 def _any_of(findings: Iterable[str], people: People) -> Booleans:

@@ -10,6 +10,7 @@ from globulin.vocabulary.words import (
     find_spread,
     is_negated,
     normalize,
+    sentences,
     tokenize,
     words_with_places,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "is_negated",
     "mend_spelling",
     "normalize",
+    "sentences",
     "tokenize",
     "words_with_places",
 ]

@@ -70,6 +70,18 @@ def _one_spelling(word: str) -> str:
     return word
 
 
+_SENTENCE_ENDS = re.compile(r"[.;!?\n](?:\s|$)")
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text: a denial ends with its own.
+
+    >>> sentences("No rash. Chest pain")
+    ['No rash', 'Chest pain']
+    """
+    return [part for part in _SENTENCE_ENDS.split(text) if part.strip()]
+
+
 def find_phrases(tokens: Sequence[str], phrases: Iterable[str]) -> list[tuple[int, int, str]]:
     """Return (start, end, phrase) for every phrase that stands in the tokens as whole words."""
     text = " ".join(tokens)

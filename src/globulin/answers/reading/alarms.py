@@ -1,6 +1,5 @@
 """The red flags of a report: by its values and findings, and by the words somebody used."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,11 +12,10 @@ from globulin.model import GivenFinding, RedFlag, RedFlagRule, Rule
 from globulin.reasoning import People, Program, Readings
 from globulin.reasoning.people import SIDES, UNKNOWN
 from globulin.reasoning.rules import holds
-from globulin.vocabulary import find_phrases, tokenize
+from globulin.vocabulary import find_phrases, sentences, tokenize
 
 # Between the words of two findings: longer than any reach of a negation or a spread phrase.
 APART = ("|",) * 8
-SENTENCE_ENDS = re.compile(r"[.;!?\n](?:\s|$)")
 
 
 def find_alarms(
@@ -62,9 +60,9 @@ def _spoken(
     for given, told in _by_text(findings).items():
         if True in told or (False in told and _denies(tokenize(given), phrases, language)):
             # A denial ends with its sentence.
-            tokens += (
-                word for part in SENTENCE_ENDS.split(given) for word in (*tokenize(part), *APART)
-            )
+            tokens += (word for part in sentences(given) for word in (*tokenize(part), *APART))
+    if not tokens:
+        return []
     found = find_red_flags(tokens, telling.knowledge, set(), language)
     return [(rule, words) for rule, words in found if _may_ring(rule, people, telling.knowledge)]
 
