@@ -6,7 +6,7 @@ from typing import Any
 from globulin.answers.reading import ReadOptions, compose_report, interpret_report
 from globulin.intake import Told, parse_age, read_reports
 from globulin.knowledge import Knowledge
-from globulin.model import Page, Report
+from globulin.model import Page, Report, Sex
 from globulin.render import render_interpretations
 
 TODAY = "2026-03-14"
@@ -55,3 +55,36 @@ def page_of(
     return compose_report(
         read_one(content, knowledge, **beside), knowledge, ReadOptions(audience=audience)
     )
+
+
+def result(name: str, value: float | None = None, unit: str | None = None, **more: Any) -> Any:
+    """Return one result of `globulin/input/1`; a pair `interval` becomes an object."""
+    pair = more.pop("interval", None)
+    interval = None if pair is None else {"low": pair[0], "high": pair[1]}
+    return {"name": name, "value": value, "unit": unit, "interval": interval, **more}
+
+
+def interpreted(
+    knowledge: Knowledge,
+    *results: Any,
+    age: str | None = None,
+    sex: Sex | None = None,
+    findings: dict[str, bool | None] | None = None,
+) -> dict[str, Any]:
+    """Return the interpretation of one person with these results and findings."""
+    document = {
+        "schema": "globulin/input/1",
+        "results": list(results),
+        "findings": [{"name": k, "present": v} for k, v in (findings or {}).items()],
+    }
+    return interpret_one(document, knowledge, age=age, sex=sex)
+
+
+def urgencies(found: dict[str, Any]) -> dict[str, str]:
+    """Return the red flags of an interpretation with their urgencies."""
+    return {flag["id"]: flag["urgency"] for flag in found["red_flags"]}
+
+
+def pattern_ids(found: dict[str, Any]) -> set[str]:
+    """Return the patterns of an interpretation."""
+    return {pattern["id"] for pattern in found["patterns"]}

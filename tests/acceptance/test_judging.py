@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from globulin.knowledge import Knowledge
-from tests.one_person import interpreted, pattern_ids, result, urgencies
+from tests.reading import interpreted, pattern_ids, result, urgencies
 
 GLOBULIN = str(Path(sys.executable).with_name("globulin"))
 DAYS = 365.25

@@ -8,7 +8,7 @@ import pytest
 from globulin.knowledge import Knowledge
 from globulin.model import Finding, Sex
 from tests.contract import URGENCIES
-from tests.one_person import interpreted, result, urgencies
+from tests.reading import interpreted, result, urgencies
 
 HIGH = result("IgM", 2.9, "g/L", interval=(0.4, 2.3))
 NORMAL = result("IgM", 1.5, "g/L", interval=(0.4, 2.3))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from globulin.knowledge import Knowledge
 from globulin.reasoning import People, Program, make_program, read_together
 from globulin.reasoning.people import ABSENT, HIGH, LOW, NORMAL, NOT_TOLD, PRESENT, UNKNOWN
-from tests.one_person import interpreted, pattern_ids, result, urgencies
+from tests.reading import interpreted, pattern_ids, result, urgencies
 
 CLASSES = ("IgM", "IgG", "IgA")
 LETTERS = {"L": LOW, "N": NORMAL, "H": HIGH, "?": UNKNOWN}

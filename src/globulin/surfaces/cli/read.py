@@ -3,11 +3,12 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from globulin.errors import InputError, UsageError
+from globulin.surfaces.cli import options
 from globulin.surfaces.cli.ages import parse_age_days
 from globulin.surfaces.cli.output import write_output
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from globulin.knowledge import Knowledge
     from globulin.model import Page, Report
 
-Format = Literal["text", "json", "ndjson", "markdown", "html"]
-Audience = Literal["patient", "clinician"]
-OUTSIDE_THE_KNOWLEDGE = 3
 PRESENCE = {"yes": True, "no": False, "unknown": None}
 STANDARD_INPUT = "-"
 
@@ -35,16 +33,9 @@ STANDARD_INPUT = "-"
     type=click.Choice(["fhir", "globulin", "text"]),
     help="What the files are: FHIR R4 JSON, globulin/input/1, or pasted text. Default: find out.",
 )
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json", "ndjson", "markdown", "html"]),
-    default="text",
-    show_default=True,
-    help="How to write the answer.",
-)
-@click.option("--age", help="Age of the person: 54 (years), 18m (months) or 20d (days).")
-@click.option("--sex", type=click.Choice(["female", "male"]), help="Sex of the person.")
+@options.output_format
+@options.age
+@options.sex
 @click.option("--pregnant", is_flag=True, help="The person is pregnant.")
 @click.option(
     "--finding",
@@ -55,32 +46,21 @@ STANDARD_INPUT = "-"
 )
 @click.option("--setting", help="Where the question is asked, such as primary-care.")
 @click.option("--as-of", help="The date that counts as today, such as 2024-03-01.")
-@click.option("--units", help="Unit to show first, such as g/L; the other follows in brackets.")
-@click.option(
-    "--for",
-    "audience",
-    type=click.Choice(["patient", "clinician"]),
-    default="patient",
-    show_default=True,
-    help="Whom the answer is for.",
-)
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write to, in place of standard output.",
-)
+@options.units
+@options.audience
+@options.output
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     files: tuple[str, ...],
     input_format: str | None,
-    output_format: Format,
+    output_format: options.Format,
     age: str | None,
-    sex: Literal["female", "male"] | None,
+    sex: options.Sex | None,
     pregnant: bool,  # noqa: FBT001 - click passes options by name
     findings: tuple[str, ...],
     setting: str | None,
     as_of: str | None,
     units: str | None,
-    audience: Audience,
+    audience: options.Audience,
     output: Path | None,
 ) -> int:
     """Interpret the reports in each FILE (-: standard input), one answer a person.
@@ -113,15 +93,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         ]
         text, is_covered = _answer(reports, knowledge, audience, units, output_format)
     write_output(text, output)
-    return 0 if is_covered else OUTSIDE_THE_KNOWLEDGE
+    return 0 if is_covered else options.OUTSIDE_THE_KNOWLEDGE
 
 
 def _answer(
     reports: "list[Report]",
     knowledge: "Knowledge",
-    audience: Audience,
+    audience: options.Audience,
     unit: str | None,
-    output_format: Format,
+    output_format: options.Format,
 ) -> tuple[str, bool]:
     """Return the answer, and whether anything in the reports is covered."""
     from globulin.answers.reading import ReadOptions, compose_report, interpret_report
