@@ -43,15 +43,19 @@ def tick_step(top: float) -> float:
 
 def start(figure: Figure) -> ET.Element:
     """Return an empty drawing with as many rows as the figure has items."""
-    height = TOP + ROW_HEIGHT * len(figure.items) + AXIS_HEIGHT
+    return drawing(figure, WIDTH, TOP + ROW_HEIGHT * len(figure.items) + AXIS_HEIGHT)
+
+
+def drawing(figure: Figure, width: float, height: float, name: str = "figure") -> ET.Element:
+    """Return an empty drawing that says what it shows to those who cannot see it."""
     svg = ET.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {WIDTH} {height}",
+            "viewBox": f"0 0 {width} {height}",
             "role": "img",
             "aria-labelledby": f"{figure.id}-title {figure.id}-desc",
-            "class": "figure",
+            "class": name,
         },
     )
     ET.SubElement(svg, "title", {"id": f"{figure.id}-title"}).text = figure.title

@@ -4,7 +4,7 @@ import math
 from xml.etree import ElementTree as ET
 
 from globulin.model import Figure, FigureItem
-from globulin.render.figures.canvas import tick_step
+from globulin.render.figures.canvas import drawing, tick_step
 
 WIDTH = 360
 LEFT, RIGHT = 14, 346
@@ -33,7 +33,7 @@ def draw_number_line(figure: Figure) -> str:
     count = math.ceil(highest / step)
     top = step * count
     bottom = TOP + ROW * len(rows)
-    svg = _start(figure, bottom + AXIS)
+    svg = drawing(figure, WIDTH, bottom + AXIS, "figure line")
     _axis(svg, figure, step=step, count=count, bottom=bottom)
     for number, item in enumerate(rows):
         _bar(svg, item, TOP + ROW * number, top)
@@ -45,22 +45,6 @@ def draw_number_line(figure: Figure) -> str:
 
 def _x(value: float, top: float) -> float:
     return round(LEFT + min(value / top, 1.0) * (RIGHT - LEFT), 1)
-
-
-def _start(figure: Figure, height: float) -> ET.Element:
-    svg = ET.Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {WIDTH} {height}",
-            "role": "img",
-            "aria-labelledby": f"{figure.id}-title {figure.id}-desc",
-            "class": "figure line",
-        },
-    )
-    ET.SubElement(svg, "title", {"id": f"{figure.id}-title"}).text = figure.title
-    ET.SubElement(svg, "desc", {"id": f"{figure.id}-desc"}).text = figure.description
-    return svg
 
 
 def _axis(svg: ET.Element, figure: Figure, *, step: float, count: int, bottom: float) -> None:
