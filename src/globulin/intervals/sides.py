@@ -22,22 +22,26 @@ def find_sides(
     A lower limit up to `least_low` calls nothing low. Arrays are broadcast against each other;
     values and limits are in the same unit.
     """
-    has_low, has_high = ~np.isnan(low), ~np.isnan(high)
-    is_open_below = ~has_low | (low <= least_low)
-    below = np.where(comparator == LESS, value <= low, value < low) & (comparator <= EQUAL)
-    below &= ~is_open_below
-    above = np.where(comparator == MORE, value >= high, value > high) & (comparator >= EQUAL)
-    is_exact = comparator == EQUAL
-    under_high = ~has_high | (value <= high)
-    over_low = is_open_below | (value >= low)
-    within = np.where(
-        is_exact,
-        under_high & over_low,
-        np.where(comparator < EQUAL, is_open_below & under_high, ~has_high & over_low),
-    )
-    side = np.full(np.broadcast(value, comparator, low, high).shape, UNKNOWN, dtype=np.int8)
-    side[np.broadcast_to(within, side.shape)] = WITHIN
-    side[np.broadcast_to(below, side.shape)] = BELOW
-    side[np.broadcast_to(above, side.shape)] = ABOVE
-    side[np.broadcast_to(np.isnan(value) | ~(has_low | has_high), side.shape)] = UNKNOWN
-    return side
+    least, most = _bounds(value, comparator)
+    floor = np.where(low > least_low, low, -np.inf)
+    is_open_above = np.isnan(high)
+    ceiling = np.where(is_open_above, np.inf, high)
+    is_interval = ~(is_open_above & np.isnan(low))
+    # A value that is not there is beyond nothing and within nothing.
+    within = (least >= floor) & (most <= ceiling) & is_interval
+    side = np.where(within, np.int8(WITHIN), np.int8(UNKNOWN))
+    side = np.where(most < floor, np.int8(BELOW), side)
+    result: Sides = np.where(least > ceiling, np.int8(ABOVE), side)
+    return result
+
+
+def _bounds(value: Floats, comparator: Sides) -> tuple[Floats, Floats]:
+    """Return the least and the most that a value can be, by its comparator."""
+    if not comparator.any():
+        return value, value
+    beyond = np.where(comparator == MORE, np.nextafter(value, np.inf), value)
+    before = np.where(comparator == LESS, np.nextafter(value, -np.inf), value)
+    is_known = ~np.isnan(value)
+    least = np.where((comparator < EQUAL) & is_known, -np.inf, beyond)
+    most = np.where((comparator > EQUAL) & is_known, np.inf, before)
+    return least, most
