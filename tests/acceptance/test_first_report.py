@@ -261,3 +261,78 @@ def test_no_class_is_called_normal_that_was_not_judged(knowledge: Knowledge) -> 
         said = " ".join(s.text for s in page_of(content, knowledge, **beside).answer)
 
         assert "inside" not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "flag"),
+    [
+        ("I want to die.", "self-harm"),
+        ("My speech is slurred", "stroke-signs"),
+        ("I took 30 tylenol", "overdose"),
+        ("I lost my vision in one eye", "sudden-vision-loss"),
+    ],
+)
+def test_what_somebody_writes_beside_a_result_is_never_lost(
+    knowledge: Knowledge, said: str, flag: str
+) -> None:
+    """Words that are no finding of ours still ring, and stand above everything."""
+    page = page_of(f"IgM 3400 mg/dL\n{said}", knowledge, age="50", sex="male")
+
+    assert "emergency" == page.red_flags[0].urgency
+    assert flag in {found.id for found in page.red_flags}
+
+
+def test_denied_words_ring_nothing(knowledge: Knowledge) -> None:
+    """Somebody who says that all is well is not sent to an emergency department."""
+    page = page_of(
+        "IgM 240 mg/dL (40-230)\nI have no chest pain and no slurred speech.", knowledge, age="50"
+    )
+
+    assert () == page.red_flags
+
+
+def test_a_raised_class_decides_what_comes_next(knowledge: Knowledge) -> None:
+    """High IgG with a suppressed IgA is about the IgG: a clone is looked for."""
+    page = page_of(
+        "IgG 3500 mg/dL (700-1600)\nIgA 20 mg/dL (70-400)\nIgM 90 mg/dL (40-230)",
+        knowledge,
+        age="70",
+        sex="male",
+    )
+
+    assert ("IgG", "high") == (page.route.analyte, page.route.direction)
+    assert "IgG is 3500 mg/dL" in page.answer[0].text
+
+
+def test_a_range_of_another_age_is_not_believed_in_silence(knowledge: Knowledge) -> None:
+    """An infant's range printed for an adult: all tables say low, and the page says so."""
+    found = interpret_one("IgG 500 mg/dL (215-704)", knowledge, age="54", sex="female")
+    (result,) = found["results"]
+
+    assert "range_contradicts_tables" in {check["code"] for check in found["checks"]}
+    assert result["agreement"]["below"] == result["agreement"]["of"]
+    assert any("which age" in statement["text"] for statement in result["statements"])
+
+
+def test_grams_printed_as_milligrams_are_doubted(knowledge: Knowledge) -> None:
+    """1.2 mg/dL in an adult is most likely 1.2 g/L: said as a doubt, never converted."""
+    found = interpret_one("IgM 1.2 mg/dL", knowledge, age="54", sex="female")
+    check = next(c for c in found["checks"] if c["code"] == "unit_worth_checking")
+
+    assert {"value": 1.2, "unit": "g/L"} == check["suggested"]
+    assert (1.2, "mg/dL") == (found["results"][0]["value"], found["results"][0]["unit"])
+
+
+def test_no_value_stands_in_the_head_of_a_document(knowledge: Knowledge) -> None:
+    """Link previews read the head: it tells what the page is, not what the result is."""
+    html = render_page(page_of("IgG 567 mg/dL", knowledge, age="31"), format="html")
+
+    assert "567" not in html[: html.index("</head>")]
+
+
+def test_a_text_cannot_turn_the_words_around_it(knowledge: Knowledge) -> None:
+    """Signs that change the direction of writing never reach a reader of the page."""
+    page = page_of("IgM 412 mg/dL\nComment: abc \u202e def", knowledge, age="50")
+
+    for medium in MEDIA:
+        assert "\u202e" not in render_page(page, format=medium)

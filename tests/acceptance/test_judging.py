@@ -99,7 +99,7 @@ def test_240_at_50_is_not_simply_high(
     assert "published" == found["interval"]["basis"]
     said = " ".join(statement["text"] for statement in found["statements"])
     assert f"Of {expected['of']} published tables" in said
-    assert f"{expected['above']} call it high" in said
+    assert f"high in {expected['above']}, inside in {expected['within']}" in said
 
 
 def test_052_of_053_is_just_outside_and_names_no_disease(knowledge: Knowledge) -> None:

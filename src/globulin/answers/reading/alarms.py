@@ -8,7 +8,7 @@ from globulin.answers.finish import URGENCY_ORDER
 from globulin.answers.reading.telling import Telling
 from globulin.answers.red_flags import find_red_flags
 from globulin.knowledge import Knowledge
-from globulin.model import GivenFinding, RedFlag, RedFlagRule, Rule
+from globulin.model import GivenFinding, RedFlag, RedFlagRule, Report, Rule
 from globulin.reasoning import People, Program, Readings
 from globulin.reasoning.people import SIDES, UNKNOWN
 from globulin.reasoning.rules import holds
@@ -22,16 +22,22 @@ def find_alarms(
     program: Program,
     people: People,
     readings: Readings,
-    findings: Sequence[GivenFinding],
+    report: Report,
     telling: Telling,
 ) -> tuple[RedFlag, ...]:
-    """Return the red flags that this report raises, most urgent first."""
+    """Return the red flags that this report raises, most urgent first.
+
+    What somebody wrote counts also where it was not understood as a finding.
+    """
+    findings = report.findings
+    codes = telling.knowledge.table("reports")["remarks"]["codes"]
+    remarks = [left.text for left in report.unread if left.code in codes]
     triggers: dict[str, tuple[str, ...]] = {}
     rules = {rule.id: rule for rule in program.red_flags}
     for key, column in readings.red_flags.items():
         if bool(column[0]):
             triggers[key] = _structured(rules[key], people, program.thresholds, findings)
-    for rule, words in _spoken(people, findings, telling):
+    for rule, words in _spoken(people, findings, remarks, telling):
         triggers.setdefault(rule.id, words)
     found = sorted(
         (rules[key] for key in triggers), key=lambda rule: URGENCY_ORDER.index(rule.urgency)
@@ -48,16 +54,20 @@ def find_alarms(
 
 
 def _spoken(
-    people: People, findings: Sequence[GivenFinding], telling: Telling
+    people: People,
+    findings: Sequence[GivenFinding],
+    remarks: Sequence[str],
+    telling: Telling,
 ) -> list[tuple[RedFlagRule, tuple[str, ...]]]:
-    """Return the rules whose words somebody used for findings that are not denied.
+    """Return the rules whose words somebody used, in findings that are not denied or in remarks.
 
     The words of one rule may stand in several findings.
     """
     language = telling.knowledge.table("language")
     phrases = _all_phrases(telling.knowledge)
     tokens: list[str] = []
-    for given, told in _by_text(findings).items():
+    told_of = {text: {True} for text in remarks} | _by_text(findings)
+    for given, told in told_of.items():
         if True in told or (False in told and _denies(tokenize(given), phrases, language)):
             # A denial ends with its sentence.
             tokens += (word for part in sentences(given) for word in (*tokenize(part), *APART))

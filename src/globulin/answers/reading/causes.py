@@ -101,7 +101,9 @@ def _known(
 ) -> tuple[Statement, ...]:
     """Return what is known of a cause and of results such as this person's."""
     sentences = [sentence for effect in effects for sentence in effect.statements]
-    return tuple(telling.filler.fill(sentence) for sentence in sentences or condition.about)
+    # Of two classes the same may be said.
+    told = {sentence.text: sentence for sentence in sentences or condition.about}
+    return tuple(telling.filler.fill(sentence) for sentence in told.values())
 
 
 def _weighed(condition: str, effects: Sequence[Effect], case: Case) -> tuple[Statement, ...]:

@@ -33,7 +33,9 @@ ABNORMAL = frozenset({LOW, HIGH})
 NOTHING_DOUBTED = frozenset({None, "no_value"})
 
 
-Far = Literal["inside", "just", "clear", "far", "tables"]
+Far = Literal["inside", "just", "clear", "far", "tables", "tables_far"]
+# How far is far: a doctor should see it soon.
+FAR_OUT = frozenset({"far", "tables_far"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,7 @@ def reach_of(one: OneJudged, limits: Reach) -> Far | None:
         return "inside"
     if (high if one.side == HIGH else low) is None:
         # No limit was used: the published tables put it on this side.
-        return "tables" if _is_unanimous(one) else "clear"
+        return _reach_of_tables(one, value, limits)
     if one.side == HIGH:
         times, far = (value / high if high else np.inf), limits.far_high
     else:
@@ -253,6 +255,17 @@ def reach_of(one: OneJudged, limits: Reach) -> Far | None:
         # A value beyond the limit of a method may lie further out than is written.
         return "clear"
     return "just" if times <= limits.just else "far" if times > far else "clear"
+
+
+def _reach_of_tables(one: OneJudged, value: float, limits: Reach) -> Far:
+    """Return how far a value lies beyond every published limit, where no single one was used."""
+    if not _is_unanimous(one):
+        return "clear"
+    if one.side == HIGH:
+        is_far = value > limits.far_high * float(np.nanmax(one.tables.high))
+    else:
+        is_far = value * limits.far_low < float(np.nanmin(one.tables.low))
+    return "tables_far" if is_far else "tables"
 
 
 def _is_unanimous(one: OneJudged) -> bool:

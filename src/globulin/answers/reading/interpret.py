@@ -1,11 +1,13 @@
 """Interprets the report of one person: judged, read together, explained."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from globulin.answers.reading.alarms import find_alarms
 from globulin.answers.reading.causes import list_possible
 from globulin.answers.reading.columns import (
+    FAR_OUT,
     OneJudged,
     Reach,
     judge_results,
@@ -15,7 +17,8 @@ from globulin.answers.reading.columns import (
     reach_of,
     side_of,
 )
-from globulin.answers.reading.judged import flag_disagrees, tell_result
+from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, likelier_unit
+from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.knowledge import Knowledge
 from globulin.model import (
@@ -29,12 +32,15 @@ from globulin.model import (
     Patient,
     Report,
     Statement,
+    Suggested,
 )
 from globulin.reasoning import Program, Readings, make_program, read_together
 from globulin.reasoning.people import HIGH, LOW
 
 SCHEMA = "globulin/interpretation/1"
-REACH_ORDER = (None, "inside", "just", "clear", "tables", "far")
+REACH_ORDER = (None, "inside", "just", "clear", "tables", "far", "tables_far")
+# From here on a value lies clearly outside.
+CLEAR = REACH_ORDER.index("clear")
 DIRECTIONS: dict[int, Direction] = {HIGH: "high", LOW: "low"}
 
 
@@ -90,8 +96,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     people = make_people(report, judged, knowledge, reach)
     readings = read_together(program, people)
     # Red flags come first, and so do their sources.
-    alarms = find_alarms(program, people, readings, report.findings, telling)
-    is_far = any(reach_of(one, reach) == "far" for one in newest(judged).values())
+    alarms = find_alarms(program, people, readings, report, telling)
+    is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
     interpretation = Interpretation(
         schema=SCHEMA,
         knowledge_version=knowledge.version,
@@ -112,7 +118,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         red_flags=alarms,
         when_to_get_help=_help(main, direction, telling),
         trend=(),
-        checks=(*report.checks, *_checks(judged, knowledge)),
+        checks=_merged(report.checks, _checks(judged, knowledge, reach)),
         unread=report.unread,
         dropped=report.dropped,
         sources=(),
@@ -156,21 +162,28 @@ def _patterns(program: Program, readings: Readings, telling: Telling) -> tuple[F
 def _main(
     judged: list[OneJudged], knowledge: Knowledge, reach: Reach
 ) -> tuple[Analyte, Direction | None]:
-    """Return the analyte that lies furthest out, the first one of the knowledge where none does."""
+    """Return the analyte that the page is about: what lies clearly above comes first.
+
+    A clone raises one class and holds the others down: the raised one decides what comes next.
+    Else it is the analyte that lies furthest out, or the first one of the knowledge.
+    """
     analytes = knowledge.analytes()
     chosen = newest(judged)
     ranked = sorted(
         (analyte for analyte in analytes if analyte.id in chosen),
-        key=lambda analyte: -_weight(chosen[analyte.id], reach),
+        key=lambda analyte: -weight_of(chosen[analyte.id], reach),
     )
     if not ranked:
         return analytes[0], None
     return ranked[0], DIRECTIONS.get(side_of(chosen[ranked[0].id]))
 
 
-def _weight(one: OneJudged, reach: Reach) -> int:
+def weight_of(one: OneJudged, reach: Reach) -> int:
+    """Return how far to the front of a page a result belongs."""
     is_marked = side_of(one) in DIRECTIONS
-    return max(REACH_ORDER.index(reach_of(one, reach)), 2 if is_marked else 0)
+    weight = max(REACH_ORDER.index(reach_of(one, reach)), 2 if is_marked else 0)
+    is_raised = side_of(one) == HIGH and weight >= CLEAR
+    return weight + len(REACH_ORDER) if is_raised else weight
 
 
 def _units(main: Analyte, judged: list[OneJudged], asked: str | None) -> tuple[str, ...]:
@@ -204,18 +217,36 @@ def _help(main: Analyte, direction: Direction | None, telling: Telling) -> tuple
     )
 
 
-def _checks(judged: list[OneJudged], knowledge: Knowledge) -> list[Check]:
+def _merged(told: Sequence[Check], found: Sequence[Check]) -> tuple[Check, ...]:
+    """Return the checks of intake, and those of judging that say something new."""
+    known = {(check.code, check.where) for check in told}
+    return (*told, *(check for check in found if (check.code, check.where) not in known))
+
+
+def _checks(judged: list[OneJudged], knowledge: Knowledge, reach: Reach) -> list[Check]:
     """Return what judging showed about the input."""
     messages = knowledge.table("reports")["checks"]
+    analytes = {analyte.id: analyte for analyte in knowledge.analytes()}
     found = []
     for one in judged:
-        codes = []
+        doubts: dict[str, Suggested | None] = {}
         if flag_disagrees(one):
-            codes.append("flag_disagrees")
+            doubts["flag_disagrees"] = None
         if bool(one.judged.is_set_aside[one.row]):
-            codes.append("interval_not_for_age")
+            doubts["interval_not_for_age"] = None
+        if contradicts_tables(one):
+            doubts["range_contradicts_tables"] = None
+        likelier = likelier_unit(one, analytes[one.result.analyte], knowledge.factors(), reach)
+        if likelier is not None:
+            doubts["unit_worth_checking"] = likelier
         found += [
-            Check(level="warning", code=code, where=one.result.where, message=messages[code])
-            for code in codes
+            Check(
+                level="warning",
+                code=code,
+                where=one.result.where,
+                message=messages[code],
+                suggested=suggested,
+            )
+            for code, suggested in doubts.items()
         ]
     return found

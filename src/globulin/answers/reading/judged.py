@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from globulin.answers.fill import Filler
 from globulin.answers.reading.columns import OneJudged, Reach, reach_of
+from globulin.answers.reading.doubts import FLAG_OF, contradicts_tables, flag_disagrees
 from globulin.answers.reading.telling import Telling
 from globulin.intervals import bands_at, default_bands
 from globulin.intervals.judge import PUBLISHED, REPORTED
@@ -21,7 +22,6 @@ from globulin.model import (
 from globulin.reasoning.people import HIGH, LOW, NORMAL, UNKNOWN
 from globulin.units import convert, format_number
 
-FLAG_OF: dict[int, Flag] = {LOW: "L", NORMAL: "N", HIGH: "H"}
 DIGITS = 4
 # Reasons for which the unit of a number is in doubt.
 UNIT_DOUBTS = ("unit_", "range_not_of_test")
@@ -194,11 +194,13 @@ def _statements(
     bands: list[ReferenceInterval],
 ) -> tuple[Statement, ...]:
     """Return the sentences of one result, the value first."""
-    said = list(telling.say("report.value" if "value" in words else "report.value_none", **words))
+    said = list(telling.say(_value_place(one, words), **words))
     said += _interval_statements(one, telling, words, used, bands)
     said += _side_statements(one, telling, reach, words, reason)
     said += _flag_statements(one, telling, words)
     said += _agreement_statements(agreement_of(one), telling, words, is_judged=reason is None)
+    if contradicts_tables(one):
+        said += telling.say("report.contradicts_tables", **words)
     return tuple(said)
 
 
@@ -226,9 +228,20 @@ def tell_briefly(
     """Return a result in two sentences: the value, and where it lies or why that is not told."""
     used, _ = _used_interval(one, analyte, telling)
     words = _words(one, analyte, telling, used)
-    value = telling.say("report.value" if "value" in words else "report.value_none", **words)
+    value = telling.say(_value_place(one, words), **words)
     side = _side_statements(one, telling, reach, words, _reason(one))
-    return (*value[:1], *(side or _flag_statements(one, telling, words))[:1])
+    # Without a side of its own, what the laboratory said is told first.
+    flag = _flag_statements(one, telling, words)
+    return (*value[:1], *(flag if one.side == UNKNOWN else ())[:1], *side[:1])
+
+
+def _value_place(one: OneJudged, words: dict[str, str]) -> str:
+    """Return the place of the sentence that tells the value, or why there is none."""
+    if "value" in words:
+        return "report.value"
+    if one.result.refusal == "no_value":
+        return "report.value_missing"
+    return "report.value_none" if one.result.refusal == "not_a_number" else "report.value_unused"
 
 
 def _side_statements(
@@ -244,7 +257,9 @@ def _side_statements(
         return ()
     limit = one.number("low" if one.side == LOW else "high")
     is_open = int(one.judged.basis[one.row]) == REPORTED and limit is None
-    return telling.say(f"{PLACE_OF[one.side]}.{'open' if is_open else far}", **words)
+    place = f"{PLACE_OF[one.side]}.{'open' if is_open else far}"
+    own = f"{place}.{one.result.analyte}"
+    return telling.say(own if own in telling.places else place, **words)
 
 
 def _agreement_statements(
@@ -267,7 +282,10 @@ def _agreement_statements(
     said = list(telling.say("report.agreement.some", **words))
     if sum(counts.values()) < agreement.of:
         said += telling.say("report.agreement.open", **words)
-    return (*said, *telling.say("report.disagree", **words)) if is_judged else tuple(said)
+    has_sides = sum(1 for count in counts.values() if count) > 1
+    if is_judged and has_sides:
+        said += telling.say("report.disagree", **words)
+    return tuple(said)
 
 
 def _flag_statements(
@@ -279,12 +297,6 @@ def _flag_statements(
     if flag_disagrees(one):
         return telling.say("report.flag_differs", **words)
     return telling.say("report.flag", **words) if one.side == UNKNOWN else ()
-
-
-def flag_disagrees(one: OneJudged) -> bool:
-    """Tell whether the sender's flag says another side than the interval used."""
-    is_both = one.result.flag is not None and one.side != UNKNOWN
-    return is_both and one.result.flag is not None and one.result.flag[0] != FLAG_OF[one.side]
 
 
 def _not_judged_place(telling: Telling, reason: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from globulin.answers.reading.interpret import Interpreted
 from globulin.answers.reading.judged import number_text
-from globulin.answers.reading.telling import Telling
+from globulin.answers.reading.telling import Telling, visible
 from globulin.model import (
     Block,
     Check,
@@ -83,7 +83,9 @@ def left_sections(interpretation: Interpretation, telling: Telling) -> Iterator[
         )
     lines = [_check(check, telling) for check in interpretation.checks]
     lines += [
-        words["unread_line"].format(where=left.where, text=left.text.strip(), reason=left.reason)
+        words["unread_line"].format(
+            where=left.where, text=visible(left.text).rstrip("."), reason=left.reason
+        )
         for left in interpretation.unread
     ]
     lines += [
@@ -99,7 +101,7 @@ def left_sections(interpretation: Interpretation, telling: Telling) -> Iterator[
 
 def _finding(finding: GivenFinding, telling: Telling) -> Statement:
     names = {True: "present", False: "absent", None: "not_told"}
-    text = telling.reading[names[finding.present]].format(finding=finding.given)
+    text = telling.reading[names[finding.present]].format(finding=visible(finding.given))
     return Statement(text=text, kind="note")
 
 

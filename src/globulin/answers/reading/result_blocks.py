@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from globulin.answers.reading.columns import OneJudged, reach_of
-from globulin.answers.reading.interpret import REACH_ORDER, Interpreted
+from globulin.answers.reading.interpret import Interpreted, weight_of
 from globulin.answers.reading.line import number_line
 from globulin.answers.reading.listed import interval_sources
 from globulin.answers.reading.telling import Telling
@@ -14,7 +14,7 @@ def result_blocks(read: Interpreted, telling: Telling) -> Iterator[Block]:
     """Yield the blocks of every result; the furthest out comes first, else in the order given."""
     analytes = {analyte.id: analyte for analyte in telling.knowledge.analytes()}
     pairs = zip(read.judged, read.interpretation.results, strict=True)
-    ordered = sorted(pairs, key=lambda pair: -_weight(pair[0], read))
+    ordered = sorted(pairs, key=lambda pair: -weight_of(pair[0], read.reach))
     for number, (one, told) in enumerate(ordered, start=1):
         analyte = analytes[told.analyte]
         date = f", {told.collected}" if told.collected else ""
@@ -24,10 +24,6 @@ def result_blocks(read: Interpreted, telling: Telling) -> Iterator[Block]:
         line = number_line(one, told, analyte, telling, number=number, sources=sources)
         if line is not None:
             yield line
-
-
-def _weight(one: OneJudged, read: Interpreted) -> int:
-    return REACH_ORDER.index(reach_of(one, read.reach))
 
 
 def _words(one: OneJudged, told: JudgedResult, read: Interpreted, telling: Telling) -> Block:

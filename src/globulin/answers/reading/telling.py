@@ -121,6 +121,11 @@ def make_telling(
     )
 
 
+def visible(text: str) -> str:
+    """Return a text of the input on one line, without signs that command a screen or turn words."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 @lru_cache(maxsize=4)
 def _places(knowledge: Knowledge) -> dict[str, tuple[Sentence, ...]]:
     """Return the sentences of reports by their place, in order."""
