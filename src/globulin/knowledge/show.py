@@ -70,7 +70,7 @@ def list_kind(knowledge: Knowledge, kind: str) -> Iterator[dict[str, Any]]:
 
 
 def _shape(kind: str, record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record type
-    rest = msgspec.to_builtins(record)
+    rest: dict[str, Any] = msgspec.to_builtins(record)
     head: dict[str, Any] = {"id": rest.pop("id"), "kind": kind}
     head |= {name: rest.pop(name, None) for name in COMMON}
     if isinstance(record, Fact):
