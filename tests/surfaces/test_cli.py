@@ -13,6 +13,21 @@ from tests.contract import problems
 
 GLOBULIN = str(Path(sys.executable).with_name("globulin"))
 QUESTION = "what causes high immunoglobulin m qn serum"
+# What the contract promises of every record.
+FIELDS = {
+    "id",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "n",
+    "comparator",
+    "evidence",
+    "sources",
+    "date",
+    "checked",
+}
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -171,22 +186,18 @@ def test_knowledge_list_gives_one_record_a_line(kind: str) -> None:
 def test_a_fact_shows_the_fields_of_the_contract() -> None:
     """`knowledge show` tells value, range, unit, count, comparator, evidence, sources, date."""
     shown = json.loads(run("knowledge", "show", "igm-loinc", "--format", "json").stdout)
-    expected = {
-        "id",
-        "kind",
-        "value",
-        "low",
-        "high",
-        "unit",
-        "n",
-        "comparator",
-        "evidence",
-        "sources",
-        "date",
-        "checked",
-    }
 
-    assert expected <= shown.keys()
+    assert FIELDS <= shown.keys()
+
+
+@pytest.mark.parametrize("kind", ["sources", "conditions", "intervals", "findings", "tests"])
+def test_every_record_shows_the_fields_of_the_contract(kind: str) -> None:
+    """A record that has no value, unit or date tells null; its own kind has a name of its own."""
+    record = json.loads(run("knowledge", "list", kind, "--format", "ndjson").stdout.splitlines()[0])
+
+    assert FIELDS <= record.keys()
+    assert kind.removesuffix("s") == record["kind"]
+    assert (kind in {"sources", "findings"}) == (f"{record['kind']}_kind" in record)
 
 
 def test_an_interval_shows_its_band() -> None:

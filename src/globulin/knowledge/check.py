@@ -28,6 +28,12 @@ from globulin.knowledge.check_intervals import (
 )
 from globulin.knowledge.check_references import check_orphans, check_references
 from globulin.knowledge.check_sentences import check_sentences
+from globulin.knowledge.check_sources import check_dates, check_sources, report_sources
+from globulin.knowledge.check_use import (
+    check_unused_findings,
+    report_findings_without_rate,
+    report_settings_without_priors,
+)
 from globulin.knowledge.check_values import check_codes, check_facts, check_units
 from globulin.knowledge.count import count_records
 from globulin.knowledge.library import Library, load_library
@@ -36,6 +42,9 @@ from globulin.knowledge.library import Library, load_library
 CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "references": check_references,
     "orphans": check_orphans,
+    "unused findings": check_unused_findings,
+    "sources": check_sources,
+    "dates": check_dates,
     "values": check_facts,
     "codes": check_codes,
     "units": check_units,
@@ -53,6 +62,15 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "intervals": check_intervals,
     "sentences": check_sentences,
 }
+# What is told to a reviewer and is no error.
+REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (
+    report_far_intervals,
+    report_gaps,
+    report_priors,
+    report_findings_without_rate,
+    report_settings_without_priors,
+    report_sources,
+)
 UNREADABLE = "unreadable entries"
 
 
@@ -81,5 +99,5 @@ def check_knowledge(directory: Path) -> CheckReport:
         counts=count_records(library),
         proved={name: len(lines) for name, lines in found.items()},
         errors=tuple(line for lines in found.values() for line in lines),
-        reports=(*report_far_intervals(library), *report_gaps(library), *report_priors(library)),
+        reports=tuple(line for report in REPORTS for line in report(library)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from globulin.knowledge.check_values import PLAIN_UNITS
 from globulin.knowledge.kinds import MirrorHost, UrgencyFloor
 from globulin.knowledge.library import Library
 from globulin.model import Condition, Fact, Finding, FollowUpTest, Link, RedFlagRule, Source
@@ -66,12 +67,16 @@ def check_gates(library: Library) -> Iterator[str]:
 
 
 def check_measured_by(library: Library) -> Iterator[str]:
-    """Yield a line for every level or threshold that does not say how it was measured."""
+    """Yield a line for every level, threshold or amount that does not say how it was measured."""
     for fact in library.of("fact", Fact).values():
+        if fact.measured_by is not None:
+            continue
+        where = library.places["fact", fact.id]
         is_level = fact.kind == "level" or fact.measure == "threshold"
-        if is_level and fact.analyte is not None and fact.measured_by is None:
-            where = library.places["fact", fact.id]
+        if is_level and fact.analyte is not None:
             yield f"{where}: {fact.id}: a level or threshold without measured_by"
+        elif fact.unit is not None and fact.unit not in PLAIN_UNITS:
+            yield f"{where}: {fact.id}: a number in {fact.unit} without measured_by"
 
 
 def check_mirrors(library: Library) -> Iterator[str]:

@@ -11,7 +11,7 @@ from globulin.units import convert
 
 FAR_FROM_MEDIAN = 0.4
 FEWEST_TO_COMPARE = 4
-PROBE_AGES_DAYS = (3, 90, 180, 274, 400, 1100, 2200, 3700, 5200, 6300, 11000, 18300, 25600, 30700)
+LIFETIME_DAYS = 36525
 
 
 def check_intervals(library: Library) -> Iterator[str]:
@@ -91,33 +91,59 @@ def _holes(library: Library, analyte: str, ordered: list[ReferenceInterval]) -> 
 
 
 def report_far_intervals(library: Library) -> Iterator[str]:
-    """Yield a line for each counted band whose upper limit lies far from the median of its age."""
-    factors = library_factors(library)
+    """Yield a line for each counted band with a limit far from the median of its age."""
     bands = [b for b in library.of("interval", ReferenceInterval).values() if b.counted]
-    units = {a.id: a.units[0] for a in library.of("analyte", Analyte).values() if a.units}
-    seen: set[str] = set()
-    for analyte, unit in units.items():
-        # A band whose unit does not convert is an error already, by `check_units`.
-        highs = {
-            band.id: convert(
-                band.high, analyte=analyte, from_unit=band.unit, to_unit=unit, factors=factors
+    for analyte in library.of("analyte", Analyte).values():
+        mine = [band for band in bands if band.analyte == analyte.id]
+        for side in ("lower", "upper"):
+            limits = dict(_limits(library, analyte, mine, side))
+            for key, off in _far(mine, limits).items():
+                where = library.places["interval", key]
+                yield f"{where}: {key}: {side} limit {off:.0%} off the median of its age"
+
+
+def _limits(
+    library: Library, analyte: Analyte, bands: list[ReferenceInterval], side: str
+) -> Iterator[tuple[str, float]]:
+    """Yield each band's limit in the analyte's first unit.
+
+    A band whose unit does not convert is an error already, by `check_units`.
+    """
+    factors = library_factors(library)
+    for band in bands:
+        limit = band.low if side == "lower" else band.high
+        if limit is None or not analyte.units:
+            continue
+        unit = analyte.units[0]
+        if band.unit == unit or factors.find(analyte.id, band.unit, unit) is not None:
+            yield (
+                band.id,
+                convert(
+                    limit, analyte=analyte.id, from_unit=band.unit, to_unit=unit, factors=factors
+                ),
             )
-            for band in bands
-            if band.analyte == analyte
-            and band.high is not None
-            and (band.unit == unit or factors.find(analyte, band.unit, unit) is not None)
-        }
-        for age in PROBE_AGES_DAYS:
-            at_age = [band for band in bands if band.id in highs and _covers(band, age)]
-            if len(at_age) < FEWEST_TO_COMPARE:
-                continue
-            middle = median(highs[band.id] for band in at_age)
-            for band in at_age:
-                off = abs(highs[band.id] / middle - 1)
-                if off > FAR_FROM_MEDIAN and band.id not in seen:
-                    seen.add(band.id)
-                    where = library.places["interval", band.id]
-                    yield f"{where}: {band.id}: upper limit {off:.0%} off the median of its age"
+
+
+def _far(bands: list[ReferenceInterval], limits: dict[str, float]) -> dict[str, float]:
+    """Return how far off each band is that lies far from the median, at the first such age."""
+    far: dict[str, float] = {}
+    known = [band for band in bands if band.id in limits]
+    for age in sorted({_middle(band) for band in known}):
+        at_age = [band for band in known if _covers(band, age)]
+        middle = median(limits[band.id] for band in at_age)
+        if len(at_age) < FEWEST_TO_COMPARE or middle <= 0:
+            continue
+        for band in at_age:
+            off = abs(limits[band.id] / middle - 1)
+            if off > FAR_FROM_MEDIAN:
+                far.setdefault(band.id, off)
+    return far
+
+
+def _middle(band: ReferenceInterval) -> int:
+    """Return the age in the middle of a band; one without an end is taken to last a lifetime."""
+    end = band.age_high_days or max(LIFETIME_DAYS, band.age_low_days)
+    return (band.age_low_days + end) // 2
 
 
 def _covers(band: ReferenceInterval, age_days: int) -> bool:

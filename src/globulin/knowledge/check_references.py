@@ -17,10 +17,23 @@ from globulin.model import (
     SectionPlan,
 )
 
+# What a fact may be about.
+SUBJECTS = (
+    "condition",
+    "finding",
+    "population",
+    "branch",
+    "analyte",
+    "test",
+    "term",
+    "topic",
+)
+
 
 def check_references(library: Library) -> Iterator[str]:
     """Yield a line for every id that names nothing."""
     yield from _facts_to_sources(library)
+    yield from _facts_to_subjects(library)
     yield from _conditions(library)
     yield from _plans(library)
     yield from check_rules(library)
@@ -79,6 +92,16 @@ def _facts_to_sources(library: Library) -> Iterator[str]:
             yield f"units, codes or names: source {source!r} does not exist"
 
 
+def _facts_to_subjects(library: Library) -> Iterator[str]:
+    """Yield a line for every fact about something that no record and no topic names."""
+    for fact in library.of("fact", Fact).values():
+        where = library.places["fact", fact.id]
+        if not any(fact.subject in library.records[kind] for kind in SUBJECTS):
+            yield f"{where}: {fact.id}: subject {fact.subject!r} names nothing"
+        if fact.analyte is not None and fact.analyte not in library.records["analyte"]:
+            yield f"{where}: {fact.id}: analyte {fact.analyte!r} does not exist"
+
+
 def _other_sources(library: Library) -> list[str]:
     return [
         *(factor.source for factor in library.factors),
@@ -98,11 +121,22 @@ def _conditions(library: Library) -> Iterator[str]:
             yield f"{where}: group {condition.group!r} does not exist"
         if condition.parent is not None and condition.parent not in conditions:
             yield f"{where}: parent {condition.parent!r} does not exist"
+        if _is_own_ancestor(condition, conditions):
+            yield f"{where}: condition {condition.id!r} stands under itself"
         for effect in condition.effects:
             if effect.analyte not in library.records["analyte"]:
                 yield f"{where}: analyte {effect.analyte!r} does not exist"
             if effect.share is not None:
                 yield from _share(library, where, effect.share)
+
+
+def _is_own_ancestor(condition: Condition, conditions: dict[str, Condition]) -> bool:
+    seen: set[str] = set()
+    parent = condition.parent
+    while parent in conditions and parent not in seen:
+        seen.add(parent)
+        parent = conditions[parent].parent
+    return condition.id in seen
 
 
 def _share(library: Library, where: str, key: str) -> Iterator[str]:

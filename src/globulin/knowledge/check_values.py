@@ -10,10 +10,11 @@ from globulin.units import convert
 
 PERCENT = "%"
 LEVEL = "level"
-# Units of a fact that are no mass and are never converted.
+# Units of a fact that are no amount of an analyte and are never converted.
 PLAIN_UNITS = frozenset(
     {
         "%",
+        "Cel",
         "days",
         "weeks",
         "months",
@@ -27,6 +28,9 @@ PLAIN_UNITS = frozenset(
         "hours",
     }
 )
+
+# Units of one maker's test: nothing converts them, and no two tests share them.
+KIT_UNITS = frozenset({"U", "U/mL"})
 
 
 def check_facts(library: Library) -> Iterator[str]:
@@ -83,8 +87,9 @@ def check_codes(library: Library) -> Iterator[str]:
 
 
 def check_units(library: Library) -> Iterator[str]:
-    """Yield a line for every level or interval that does not convert to its analyte's units."""
+    """Yield a line for every unit that is unknown or does not convert to those of its analyte."""
     factors = library_factors(library)
+    known = _known_units(library)
     analytes = library.of("analyte", Analyte)
     levels: list[tuple[str, str | None, str | None]] = [
         (f"{library.places['fact', fact.id]}: {fact.id}", fact.analyte, fact.unit)
@@ -97,6 +102,8 @@ def check_units(library: Library) -> Iterator[str]:
     ]
     for where, name, unit in levels:
         analyte = analytes.get(name) if name else None
+        if (analyte is None or not analyte.units) and unit not in known:
+            yield f"{where}: unit {unit!r}: no factor and no analyte knows it"
         for target in analyte.units if analyte else ():
             try:
                 convert(
@@ -104,3 +111,10 @@ def check_units(library: Library) -> Iterator[str]:
                 )
             except UnitError as error:
                 yield f"{where}: {error}"
+
+
+def _known_units(library: Library) -> set[str]:
+    """Return the units that some factor converts or some analyte is shown in."""
+    known = {unit for factor in library.factors for unit in (factor.from_unit, factor.to_unit)}
+    known |= KIT_UNITS
+    return known | {u for a in library.of("analyte", Analyte).values() for u in a.units}

@@ -37,6 +37,7 @@ CSV_FILES = {
     "background": ("background.csv",),
     "phenotype": ("phenotypes.csv",),
     "population": ("populations.csv",),
+    "topic": ("topics.csv",),
     "mirror_host": ("mirror_hosts.csv",),
     "urgency_floor": ("urgency_floors.csv",),
     "loinc": ("loinc.csv",),

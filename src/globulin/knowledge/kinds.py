@@ -50,6 +50,15 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What facts are about where no other record stands for it: a closed list."""
+
+    id: str
+    name: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MirrorHost:
     """A host that shows copies of other people's works: no reader is sent there."""
 
@@ -102,6 +111,7 @@ Record = (
     | Sentence
     | Setting
     | Source
+    | Topic
     | UrgencyFloor
 )
 
@@ -132,6 +142,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "test": FollowUpTest,
     "test_name": ReportedName,
     "text": Sentence,
+    "topic": Topic,
     "urgency_floor": UrgencyFloor,
 }
 

@@ -7,7 +7,7 @@ import msgspec
 
 from globulin.errors import NotKnownError, UsageError
 from globulin.knowledge.store import Knowledge
-from globulin.model import Fact, ReferenceInterval
+from globulin.model import Fact
 
 # The words of the command line for the kinds of record; an interval is a fact too.
 KINDS = {
@@ -25,6 +25,20 @@ KINDS = {
     "settings": ("setting",),
     "populations": ("population",),
 }
+
+# What every record tells, null where it has none.
+COMMON = (
+    "value",
+    "low",
+    "high",
+    "unit",
+    "n",
+    "comparator",
+    "evidence",
+    "sources",
+    "date",
+    "checked",
+)
 
 
 def show_record(knowledge: Knowledge, key: str) -> dict[str, Any]:
@@ -56,12 +70,12 @@ def list_kind(knowledge: Knowledge, kind: str) -> Iterator[dict[str, Any]]:
 
 
 def _shape(kind: str, record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record type
-    head: dict[str, Any] = {"id": record.id, "kind": kind}
-    common = ("value", "low", "high", "unit", "n", "comparator", "evidence", "sources", "date")
-    if isinstance(record, Fact | ReferenceInterval):
-        head |= {name: getattr(record, name, None) for name in (*common, "checked")}
-        head["sources"] = list(record.sources)
-    rest = msgspec.to_builtins(record)
+    rest: dict[str, Any] = msgspec.to_builtins(record)
+    head: dict[str, Any] = {"id": rest.pop("id"), "kind": kind}
+    head |= {name: rest.pop(name, None) for name in COMMON}
     if isinstance(record, Fact):
-        head["kind"] = record.kind
-    return head | {name: value for name, value in rest.items() if name not in head}
+        head["kind"] = rest.pop("kind")
+    elif "kind" in rest:
+        # The kind of a source is not the kind of its record: both are told.
+        rest = {f"{kind}_kind": rest.pop("kind")} | rest
+    return head | rest
