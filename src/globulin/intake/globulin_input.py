@@ -9,6 +9,7 @@ from globulin.intake.fhir_parts import describe
 from globulin.intake.person import parse_age, parse_date
 from globulin.intake.raw import RawResult
 from globulin.model import Code, Person
+from globulin.vocabulary import find_phrases, tokenize
 
 SCHEMA = "globulin/input/1"
 TOP = frozenset({"schema", "as_of", "setting", "patient", "results", "findings"})
@@ -142,10 +143,24 @@ def _code(code: dict[str, Any], where: str) -> Code:
 
 
 def _leave_unknown(fields: dict[str, Any], known: frozenset[str], where: str, desk: Desk) -> None:
-    """Leave fields unread that the schema does not know, so that none is lost in silence."""
+    """Leave fields unread that the schema does not know, so that none is lost in silence.
+
+    One whose name says that it identifies somebody is counted and not kept.
+    """
     for name in sorted(fields.keys() - known):
+        kind = _identifier_kind(name, desk)
+        if kind is not None:
+            desk.drop(kind)
+            continue
         text = describe(fields[name])
         desk.leave(f"{where}.{name}", f"{name}: {text}" if text else name, "field_not_known")
+
+
+def _identifier_kind(name: str, desk: Desk) -> str | None:
+    """Return what a field of this name identifies, or None."""
+    tokens = tokenize(name)
+    labels: dict[str, list[str]] = desk.readers.table["identifiers"]
+    return next((kind for kind, words in labels.items() if find_phrases(tokens, words)), None)
 
 
 def _as_dict(value: object, where: str) -> dict[str, Any]:
