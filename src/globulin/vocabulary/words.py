@@ -9,17 +9,19 @@ from functools import lru_cache
 _APOSTROPHES = dict.fromkeys(map(ord, "'\u2019\u2018`\u00b4"))
 _NOT_A_WORD = re.compile(r"[^\w.%]+|(?<!\d)\.|\.(?!\d)|_")
 # American and British spellings of the same word are one word here.
-_DIGRAPHS = (
-    ("haem", "hem"),
-    ("aem", "em"),
-    ("oed", "ed"),
-    ("leuk", "leuc"),
-    ("tumour", "tumor"),
-    ("fibre", "fiber"),
-    ("oeso", "eso"),
-    ("coeli", "celi"),
-    ("paed", "ped"),
-)
+_DIGRAPHS = {
+    "haem": "hem",
+    "aem": "em",
+    "oed": "ed",
+    "leuk": "leuc",
+    "tumour": "tumor",
+    "fibre": "fiber",
+    "oeso": "eso",
+    "coeli": "celi",
+    "paed": "ped",
+}
+# Longer ones stand first: "haem" is not "h" and "aem".
+_BRITISH = re.compile("|".join(_DIGRAPHS))
 
 
 # Names and phrases are normalized anew for every question: the cache holds them all, and no
@@ -35,10 +37,12 @@ def normalize(text: str) -> str:
     >>> normalize("Immunoglobulin M, QN: Sjögren's?")
     'immunoglobulin m qn sjogrens'
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    words = _NOT_A_WORD.sub(" ", plain).split()
-    return " ".join(_one_spelling(word) for word in words)
+    plain = text.translate(_APOSTROPHES)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    words = _NOT_A_WORD.sub(" ", plain.lower()).split()
+    return _BRITISH.sub(_american, " ".join(words))
 
 
 def tokenize(text: str) -> tuple[str, ...]:
@@ -63,11 +67,8 @@ def words_with_places(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def _one_spelling(word: str) -> str:
-    for british, american in _DIGRAPHS:
-        if british in word:
-            word = word.replace(british, american)
-    return word
+def _american(match: re.Match[str]) -> str:
+    return _DIGRAPHS[match[0]]
 
 
 _SENTENCE_ENDS = re.compile(r"[.;!?\n](?:\s|$)")
