@@ -14,6 +14,7 @@ from globulin.knowledge.library import Library, load_library
 from globulin.model import Condition, Fact, Link, Prior, Setting
 
 ROOT = Path(__file__).parents[1]
+DAYS_IN_YEAR = 365.25
 PAGE = ROOT / "docs" / "reference" / "knowledge.md"
 HEAD = """\
 # What the knowledge holds
@@ -104,7 +105,19 @@ def _priors(library: Library) -> Iterator[tuple[object, ...]]:
     for prior in library.of("prior", Prior).values():
         figure = _number(facts.get(prior.fact))
         uses = ", ".join(prior.uses)
-        yield prior.condition, prior.setting or "any", prior.population or "everybody", figure, uses
+        yield prior.condition, prior.setting or "any", _people(prior), figure, uses
+
+
+def _people(prior: Prior) -> str:
+    """Return whom a prior is about: the population, the sex, the ages in years."""
+    low, high = prior.age_low_days, prior.age_high_days
+    first, end = (None if days is None else round(days / DAYS_IN_YEAR) for days in (low, high))
+    ages = {
+        (True, True): f"{first} to under {end} years",
+        (True, False): f"{first} years and over",
+        (False, True): f"under {end} years",
+    }.get((low is not None, high is not None))
+    return ", ".join(part for part in (prior.population, prior.sex, ages) if part) or "everybody"
 
 
 def _number(fact: Fact | None) -> str:

@@ -83,7 +83,8 @@ def _write(run: Import, sources: list[Row], phenotypes: list[Row]) -> None:
     write_csv(run.knowledge / "sources.csv", list(sources[0]), sources)
     columns = ["id", "condition", "finding", "share", "without", "ratio", "ratio_negative"]
     write_csv(run.knowledge / "links.csv", columns, [run.links[key] for key in sorted(run.links)])
-    columns = ["id", "condition", "setting", "population", "fact", "uses", "note"]
+    people = ["setting", "population", "age_low_days", "age_high_days", "sex"]
+    columns = ["id", "condition", *people, "fact", "uses", "note"]
     priors = [run.priors[key] for key in sorted(run.priors)]
     write_csv(run.knowledge / "priors.csv", columns, priors)
     write_csv(run.knowledge / "phenotypes.csv", list(phenotypes[0]), phenotypes)

@@ -89,7 +89,7 @@ def import_derived(run: Import) -> None:
             }
             | {
                 "kind": "share" if row["population"] else "frequency",
-                "measure": "share" if row["population"] else "prevalence",
+                "measure": row["measure"],
                 "unit": "%",
                 "valid_within": row["population"],
                 "evidence": "our-reading",
@@ -97,6 +97,8 @@ def import_derived(run: Import) -> None:
                 "date": WRITTEN,
             }
         )
+        if row["prior"] == "no":
+            continue
         run.priors.setdefault(
             f"prior-{row['id']}",
             {

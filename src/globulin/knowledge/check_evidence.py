@@ -11,6 +11,9 @@ POOLED = "meta-analysis"
 # How far a stored ratio may lie from that of its arms, which are rounded.
 ROUNDING = 0.06
 SMALLEST_DIGIT = 0.006
+# The measure of what other shares leave over, and how far it may be rounded.
+REST = "rest"
+REST_ROUNDING = 0.06
 
 
 def check_links(library: Library) -> Iterator[str]:
@@ -61,7 +64,8 @@ def _ratio(
 
 
 def check_priors(library: Library) -> Iterator[str]:
-    """Yield a line for every prior whose setting, population or fact is none."""
+    """Yield a line for every prior about nobody, without a figure, or that stands twice."""
+    yield from _priors_told_twice(library)
     for prior in library.of("prior", Prior).values():
         where = f"{library.places['prior', prior.id]}: {prior.id}"
         yield from _named(
@@ -76,11 +80,45 @@ def check_priors(library: Library) -> Iterator[str]:
             yield f"{where}: fact {prior.fact!r}: expected a share or a rate"
         elif fact.value is None and fact.low is None:
             yield f"{where}: fact {prior.fact!r} has no number"
+        low, high = prior.age_low_days or 0, prior.age_high_days
+        if high is not None and high <= low:
+            yield f"{where}: ages from {low} to {high} days"
         for key in prior.uses:
             if _fact(library, key) is None:
                 yield f"{where}: uses {key!r}, which does not exist"
             if key == prior.fact:
                 yield f"{where}: uses its own fact {key!r}"
+        if fact is not None and fact.measure == REST:
+            yield from _rest(library, where, prior, fact)
+
+
+def _priors_told_twice(library: Library) -> Iterator[str]:
+    """Yield a line for two priors of one condition among the same people by the same measure."""
+    seen: dict[tuple[object, ...], str] = {}
+    for prior in library.of("prior", Prior).values():
+        fact = _fact(library, prior.fact)
+        if fact is None:
+            continue
+        people = (prior.setting, prior.population, fact.valid_within, prior.sex)
+        ages = (prior.age_low_days, prior.age_high_days)
+        other = seen.setdefault((prior.condition, fact.measure, *people, *ages), prior.id)
+        if other != prior.id:
+            where = library.places["prior", prior.id]
+            yield f"{where}: {prior.id}: the same people have the prior {other!r} already"
+
+
+def _rest(library: Library, where: str, prior: Prior, rest: Fact) -> Iterator[str]:
+    """Yield a line when the ends of a rest are not what the shares it uses leave over."""
+    used = [fact for key in prior.uses if (fact := _fact(library, key)) is not None]
+    shares = [fact for fact in used if fact.valid_within == rest.valid_within]
+    for name, ends in (
+        ("low", [fact.high for fact in shares]),
+        ("high", [fact.low for fact in shares]),
+    ):
+        left = ALL - sum(end for end in ends if end is not None)
+        told = getattr(rest, name)
+        if None in ends or told is None or abs(told - left) > REST_ROUNDING:
+            yield f"{where}: {name} is {told}: what it uses leaves {left:.4g} %"
 
 
 def report_priors(library: Library) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What reasoning weighs: findings in conditions, how common causes and findings are, HPO's rows."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +27,9 @@ class Link:
 class Prior:
     """How common a condition is: the fact that says so, and among whom.
 
-    An empty `setting` or `population` is everybody. `uses` names the facts a derived prior was
-    computed from, so that no figure is weighed twice.
+    An empty `setting`, `population` or `sex` is everybody; ages are half-open, in days, and an
+    empty end has no limit. `uses` names the facts a derived prior was computed from, so that no
+    figure is weighed twice.
     """
 
     id: str
@@ -35,6 +37,9 @@ class Prior:
     fact: str
     setting: str | None = None
     population: str | None = None
+    age_low_days: int | None = None
+    age_high_days: int | None = None
+    sex: Literal["female", "male"] | None = None
     uses: tuple[str, ...] = ()
     note: str | None = None
 
