@@ -26,6 +26,7 @@ from globulin.knowledge.check_intervals import (
     report_far_intervals,
     report_gaps,
 )
+from globulin.knowledge.check_reading import report_hard_sentences
 from globulin.knowledge.check_references import check_orphans, check_references
 from globulin.knowledge.check_sentences import check_sentences
 from globulin.knowledge.check_sources import check_dates, check_sources, report_sources
@@ -70,6 +71,7 @@ REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (
     report_findings_without_rate,
     report_settings_without_priors,
     report_sources,
+    report_hard_sentences,
 )
 UNREADABLE = "unreadable entries"
 
