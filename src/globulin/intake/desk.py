@@ -159,6 +159,8 @@ class Desk:
         self._note_overridden(given, person)
         for number, (text, present) in enumerate(self.told.findings, start=1):
             self.tell(text, present=present, where=f"finding {number}")
+        if person.pregnant is None and self._tells_pregnancy():
+            person = replace(person, pregnant=True)
         self._note_contradictions()
         return Report(
             person=person,
@@ -170,6 +172,11 @@ class Desk:
             dropped=dict(sorted(self.dropped.items())),
             checks=tuple(self.checks),
         )
+
+    def _tells_pregnancy(self) -> bool:
+        """Tell whether a finding says that the person is pregnant."""
+        key = self.readers.table["told_person"]["pregnant"]
+        return any(finding.id == key and finding.present for finding in self.findings)
 
     def _note_overridden(self, given: Person, person: Person) -> None:
         for name in ("age_days", "sex", "pregnant"):
