@@ -13,10 +13,10 @@ class Rule:
     `sides` names for each analyte the sides that fit; `any_of` findings of which one must be
     present, `all_of` those that must all be; `none_of` those that must not be. `any_side`: some
     measured analyte lies on one of these sides. `above`, `at_least` and `below` compare a value
-    with the fact named; `not_above` and `not_below` are
-    broken only by a value that is beyond it for certain. `just_outside` lists analytes that must
-    lie just beyond a limit, `not_just` and `not_far` those that must not lie just or far beyond. Ages in
-    days, from (inclusive) and below; `age_unknown`: no age is known.
+    with the fact named; `not_above` and `not_below` are broken only by a value that is beyond it
+    for certain. `just_outside` lists analytes that must lie just beyond a limit, `not_just` and
+    `not_far` those that must not lie just or far beyond. Ages in days, from (inclusive) and below;
+    `age_unknown`: no age is known.
     """
 
     sides: dict[str, tuple[Side, ...]] = field(default_factory=dict)

@@ -18,8 +18,8 @@ class People:
     For each analyte `side` (LOW, NORMAL, HIGH, UNKNOWN), the least and the most that the value
     can be in the analyte's first unit (`at_least` and `at_most` are the same number unless it was
     given as beyond a method's limit; NaN: none that may be used), and whether it lies
-    `just_outside` or `far_outside` a limit. For each finding PRESENT, ABSENT or NOT_TOLD; a finding that is not
-    there was told of nobody.
+    `just_outside` or `far_outside` a limit. For each finding PRESENT, ABSENT or
+    NOT_TOLD; a finding that is not there was told of nobody.
     """
 
     size: int
