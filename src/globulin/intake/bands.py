@@ -22,26 +22,27 @@ class BandReader:
     words: dict[str, Any]
     codes: frozenset[str]
 
-    def read(self, text: str, code: str) -> list[str]:
-        """Return the findings of the bands that a part left unread with a code tells of.
+    def read(self, text: str, code: str) -> dict[str, str]:
+        """Return the findings of the bands that a part left unread tells of, with their words.
 
         What is denied, in doubt or told of another sample adds nothing.
         """
         if code not in self.codes:
-            return []
-        found = (key for part in sentences(_mend(text)) for key in self._in_sentence(part))
-        return list(dict.fromkeys(found))
+            return {}
+        found = [told for part in sentences(text) for told in self._in_sentence(part)]
+        return dict(found)
 
-    def _in_sentence(self, sentence: str) -> Iterator[str]:
-        clauses = [tokenize(part) for part in _CLAUSE.split(sentence) if tokenize(part)]
+    def _in_sentence(self, sentence: str) -> Iterator[tuple[str, str]]:
+        parts = [part.strip() for part in _CLAUSE.split(sentence) if tokenize(part)]
+        clauses = [tokenize(_mend(part)) for part in parts]
         is_denied = is_doubted = False
-        for clause, after in zip(clauses, [*clauses[1:], ()], strict=True):
+        for part, clause, after in zip(parts, clauses, [*clauses[1:], ()], strict=True):
             goes_on = not set(self.words["or"]).isdisjoint(clause)
             is_denied = self._says(clause, "denials") or (is_denied and goes_on)
             is_doubted |= self._says(clause, "doubts")
             is_elsewhere = self._says(clause, "elsewhere") and not self._says(clause, "here")
             if not (is_denied or is_doubted or is_elsewhere or self._is_bare_denial(after)):
-                yield from self._in_clause(clause)
+                yield from ((key, part) for key in self._in_clause(clause))
 
     def _in_clause(self, clause: tuple[str, ...]) -> list[str]:
         """Return the findings of a clause in which nothing is denied or in doubt."""
@@ -76,7 +77,7 @@ def make_band_reader(table: dict[str, Any]) -> BandReader:
 
 def _mend(text: str) -> str:
     """Return a text with plain decimals, and zero for what is below the limit of a method."""
-    return _BELOW.sub("0", _DECIMAL_COMMA.sub(".", text)).replace("|", " ")
+    return _BELOW.sub("0", _DECIMAL_COMMA.sub(".", text))
 
 
 def _amounts(clause: Sequence[str]) -> list[int]:

@@ -137,10 +137,10 @@ class Desk:
         reason = self.readers.table["unread"][code]
         self.left.append(Unread(where=where, text=text, reason=reason, code=code))
         known = {(finding.id, finding.where) for finding in self.findings}
-        for key in self.readers.bands.read(text, code):
+        for key, words in self.readers.bands.read(text, code).items():
             if (key, where) not in known:
                 (found,) = self.readers.findings.read(key, present=True, where=where)
-                self.findings.append(replace(found, given=text))
+                self.findings.append(replace(found, given=words))
 
     def check(
         self, level: CheckLevel, code: str, where: str, *, suggested: Suggested | None = None

@@ -36,7 +36,7 @@ def reader(knowledge: Knowledge) -> BandReader:
 )
 def test_a_band_counts(reader: BandReader, text: str, expected: list[str]) -> None:
     """Named with its class, with an amount, or told to be there."""
-    assert expected == reader.read(text, "comment")
+    assert expected == list(reader.read(text, "comment"))
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,20 @@ def test_a_band_counts(reader: BandReader, text: str, expected: list[str]) -> No
 )
 def test_a_denial_or_a_doubt_adds_nothing(reader: BandReader, text: str) -> None:
     """Neither a band nor its absence."""
-    assert [] == reader.read(text, "comment")
+    assert {} == reader.read(text, "comment")
+
+
+def test_the_words_are_those_of_the_band_alone(reader: BandReader) -> None:
+    """What else a remark says is nobody's sign."""
+    text = "Monoclonal IgM kappa, 12 g/L. Call if chest pain"
+
+    assert {"m-protein-igm": "Monoclonal IgM kappa"} == reader.read(text, "comment")
 
 
 def test_what_is_of_somebody_else_or_withdrawn_is_not_read(reader: BandReader) -> None:
     """Only parts that were left because nothing here reads them."""
     for code in ("other_person", "status_in_error", "condition_over", "previous_result"):
-        assert [] == reader.read("M-spike 1.2 g/dL", code)
+        assert {} == reader.read("M-spike 1.2 g/dL", code)
 
 
 @pytest.mark.parametrize(
