@@ -8,7 +8,7 @@ import pytest
 from globulin.knowledge import Knowledge
 from globulin.model import Finding, Sex
 from tests.contract import URGENCIES
-from tests.reading import interpreted, result, urgencies
+from tests.reading import interpret_one, interpreted, pattern_ids, result, urgencies
 
 HIGH = result("IgM", 2.9, "g/L", interval=(0.4, 2.3))
 NORMAL = result("IgM", 1.5, "g/L", interval=(0.4, 2.3))
@@ -99,6 +99,11 @@ TRIGGERS: dict[str, tuple[Case, ...]] = {
         case(LOW, has=f"{BAND};nosebleeds"),
         case(igm(31), has="headache"),
         case(igm(30), has="breathlessness-on-exertion"),
+        case(igm(30), has="dizziness"),
+        # Dizziness beside another sign of thick blood.
+        case(HIGH, has="dizziness;headache"),
+        case(has="dizzy;breathlessness-on-exertion"),
+        case(NORMAL, has=f"{BAND};dizziness;headache"),
         # Words of two findings in one.
         case(HIGH, has="no fever but nosebleeds"),
     ),
@@ -109,6 +114,10 @@ TRIGGERS: dict[str, tuple[Case, ...]] = {
         case(has="headache"),
         case(result("IgM", flag="HH"), has="headache"),
         case(NORMAL, has=f"{BAND};headache"),
+        case(has="vertigo"),
+        case(has="lightheadedness"),
+        case(HIGH, has="shortness of breath when climbing stairs"),
+        case(has="out of breath on the stairs"),
     ),
     "confusion": (case(has="confusion"), case(LOW, has="drowsiness"), case(has="very confused")),
     "stroke-signs": (case(NORMAL, has="stroke-signs"), case(has="face drooping on one side")),
@@ -117,6 +126,8 @@ TRIGGERS: dict[str, tuple[Case, ...]] = {
         case(NORMAL, has="breathlessness-at-rest"),
         case(NORMAL, has="cannot breathe"),
         case(NORMAL, has="short of breath"),
+        case(NORMAL, has="sudden shortness of breath when climbing stairs"),
+        case(NORMAL, has="short of breath when climbing stairs and at rest"),
     ),
     "chest-pain": (case(NORMAL, has="chest-pain"), case(has="chest tightness")),
     "major-bleeding": (
@@ -164,6 +175,7 @@ TRIGGERS: dict[str, tuple[Case, ...]] = {
         case(result("IgG", 1.0, "g/L", interval=(None, 16)), has="sepsis", sex="male"),
         case(result("IgG", 3, "g/L", comparator="<"), has="sepsis", age=None),
         case(has="igg-below-1-g-l;meningitis"),
+        case(result("IgG", 2.5, "g/L"), has="stiff neck"),
     ),
     "neutropenia-fever": (
         case(has="fever;neutropenia"),
@@ -214,7 +226,46 @@ TRIGGERS: dict[str, tuple[Case, ...]] = {
         case(result("IgM", 30, "mg/dL", comparator=">"), age="28d"),
     ),
     "murmur-fever": (case(has="fever;new-murmur"), case(NORMAL, has="fever;heart murmur")),
-    "igm-40-60": (case(igm(40), has=BAND), case(igm(50)), case(igm(60), has="m-protein-any")),
+    "igg-near-absent-infant": (
+        case(result("IgG", 60, "mg/dL"), age="4m"),
+        case(
+            result("IgG", 60, "mg/dL"),
+            result("IgM", 5, "mg/dL"),
+            result("IgA", 4, "mg/dL"),
+            has="failure to thrive;chronic diarrhea;oral thrush",
+            age="4m",
+        ),
+        case(result("IgG", 1, "g/L", comparator="<"), has="infant", age=None),
+        case(has="igg-below-1-g-l", age="11m"),
+        case(result("IgG", 0.9, "g/L"), has="recurrent infections", age="30"),
+        case(has="igg-below-1-g-l;otitis", age=None),
+    ),
+    "fever-very-low-igg": (
+        case(result("IgG", 2.9, "g/L"), has="fever"),
+        case(result("IgG", 290, "mg/dL"), has="pneumonia", age=None),
+        case(result("IgG", 2.9, "g/L"), has="meningitis"),
+        case(result("IgG", 2.9, "g/L"), has="neck stiffness"),
+        case(result("IgG", 1.2, "g/L", interval=(1.8, 8)), has="fever", age="5m"),
+        case(has="igg-below-1-g-l;fever"),
+    ),
+    "one-class-high-others-low": (
+        case(
+            result("IgG", 3500, "mg/dL", interval=(700, 1600)),
+            result("IgA", 20, "mg/dL", interval=(70, 400)),
+            age="70",
+        ),
+        case(result("IgA", 9, "g/L", interval=(0.7, 4)), IGG["low"], LOW, age=None),
+        case(HIGH, IGA["low"]),
+        case(result("IgG", flag="H"), result("IgM", flag="L")),
+    ),
+    "igm-40-60": (
+        case(igm(40), has=BAND),
+        case(igm(50)),
+        # It may be more than 60, and is at least this much.
+        case(igm(50, comparator=">")),
+        case(igm(60)),
+        case(igm(60), has="m-protein-any"),
+    ),
     "m-protein-igm-30": (
         case(igm(30), has=BAND),
         case(igm(45), has="m-protein-any"),
@@ -338,6 +389,11 @@ NEAR_MISSES: tuple[tuple[str, Case], ...] = (
     ("hyperviscosity-signs", case(HIGH, has="no nosebleeds or blurred vision")),
     ("hyperviscosity-signs", case(HIGH, unknown=("nosebleeds",))),
     ("hyperviscosity-signs", case(HIGH, has="headache")),
+    ("hyperviscosity-signs", case(HIGH, has="dizziness")),
+    ("hyperviscosity-signs", case(has="vertigo")),
+    ("hyperviscosity-signs", case(HIGH, has="shortness of breath when climbing stairs")),
+    ("breathlessness-at-rest", case(HIGH, has="shortness of breath when climbing stairs")),
+    ("breathlessness-at-rest", case(HIGH, has="out of breath on stairs, not at rest")),
     ("hyperviscosity-possible", case(NORMAL, has="headache")),
     ("hyperviscosity-possible", case(LOW, has="dizziness")),
     ("confusion", case(has="no confusion")),
@@ -373,6 +429,19 @@ NEAR_MISSES: tuple[tuple[str, Case], ...] = (
     ("newborn-igm-high", case(result("IgM", 31, "mg/dL"), age="2m")),
     ("murmur-fever", case(has="new-murmur")),
     ("igm-40-60", case(igm(39.9), has=BAND)),
+    ("igm-40-60", case(igm(65), has=BAND)),
+    ("igm-40-60", case(igm(60, comparator=">"))),
+    ("igg-near-absent-infant", case(result("IgG", 1.0, "g/L"), age="4m")),
+    ("igg-near-absent-infant", case(result("IgG", 0.9, "g/L"))),
+    ("igg-near-absent-infant", case(result("IgG", 1.1, "g/L"), has="oral-thrush")),
+    ("fever-very-low-igg", case(result("IgG", 3.0, "g/L"), has="fever")),
+    ("fever-very-low-igg", case(result("IgG", 2.9, "g/L"), denied=("fever",))),
+    ("fever-very-low-igg", case(result("IgG", 2.9, "g/L", interval=(2, 8)), has="fever", age="5m")),
+    ("one-class-high-others-low", case(IGG["low"], IGA["low"], LOW)),
+    ("one-class-high-others-low", case(igm(2.4), IGA["low"])),
+    ("one-class-high-others-low", case(HIGH, IGA["low"], has="pregnant")),
+    ("one-class-high-others-low", case(HIGH, IGA["low"], age="10")),
+    ("one-class-high-others-low", case(HIGH, IGA["low"], has="child", age=None)),
     ("igm-40-60", case(igm(50), has="m-protein-absent")),
     ("m-protein-igm-30", case(igm(29.9), has=BAND)),
     ("igm-gt-15-5-mono", case(igm(15.5), has=BAND)),
@@ -470,6 +539,43 @@ def test_the_emergency_comes_first_and_says_what_rang(knowledge: Knowledge) -> N
         assert ("hyperviscosity-signs", "emergency") == (first["id"], first["urgency"])
         assert {"blurred vision", "nosebleeds", "IgM"} <= set(first["triggered_by"])
         assert first["statements"][0]["sources"]
+
+
+def test_what_rang_names_no_result_that_is_not_there(knowledge: Knowledge) -> None:
+    """Dizziness alone: the IgM is not known, and did not ring."""
+    (flag,) = interpreted(knowledge, age="50", findings={"dizziness": True})["red_flags"]
+
+    assert ["dizziness"] == flag["triggered_by"]
+
+
+def test_the_low_point_of_infancy_is_no_comfort(knowledge: Knowledge) -> None:
+    """It is told of an IgG just below the range of the age, not of one near nothing."""
+    low = result("IgG", 1.6, "g/L", interval=(1.8, 8))
+    nearly_none = result("IgG", 60, "mg/dL")
+    far_below = result("IgG", 1.2, "g/L", interval=(4, 8))
+
+    assert "infant-nadir" in pattern_ids(interpreted(knowledge, low, age="4m"))
+    for one in (nearly_none, far_below):
+        assert "infant-nadir" not in pattern_ids(interpreted(knowledge, one, age="4m"))
+
+
+def test_a_pregnancy_that_is_told_counts(knowledge: Knowledge) -> None:
+    """As a finding or as a coded condition; what the report says of the person goes before it."""
+    for word in ("pregnant", "pregnancy", "Pregnancy"):
+        found = interpreted(knowledge, IGG["low"], age="30", findings={word: True})
+
+        assert found["patient"]["pregnant"] is True
+    denied = interpreted(knowledge, IGG["low"], age="30", findings={"pregnant": False})
+
+    assert denied["patient"]["pregnant"] is None
+    condition = {
+        "resourceType": "Condition",
+        "clinicalStatus": {"coding": [{"code": "active"}]},
+        "code": {"text": "Pregnancy"},
+    }
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": condition}]}
+
+    assert interpret_one(bundle, knowledge, age="30")["patient"]["pregnant"] is True
 
 
 def test_more_findings_never_silence_an_emergency(knowledge: Knowledge) -> None:

@@ -1,6 +1,7 @@
 """Finds the red flags that a question describes, by the phrases of their rules."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from globulin.knowledge import Knowledge
@@ -25,12 +26,19 @@ def find_red_flags(
     for rule in knowledge.red_flags():
         if rule.analytes and analytes and not analytes & set(rule.analytes):
             continue
+        milder = find_phrases(tokens, _names(knowledge, rule.milder)) if rule.milder else []
         for rows in (rule.when, rule.or_when):
-            triggers = _triggers(tokens, rows, negations)
+            triggers = _triggers(tokens, rows, negations, milder)
             if triggers:
                 found.append((rule, triggers))
                 break
     return found
+
+
+@lru_cache(maxsize=16)
+def _names(knowledge: Knowledge, findings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of findings."""
+    return tuple(text for text, _, key in knowledge.phrases() if key in findings)
 
 
 def is_emergency(flags: Sequence[Triggered]) -> bool:
@@ -44,9 +52,15 @@ def is_self_harm(flags: Sequence[Triggered]) -> bool:
 
 
 def _triggers(
-    tokens: Sequence[str], rows: Sequence[Sequence[str]], negations: Sequence[str]
+    tokens: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    negations: Sequence[str],
+    milder: Sequence[tuple[int, int, str]],
 ) -> tuple[str, ...]:
-    """Return a phrase that stands in the question for every row, or nothing at all."""
+    """Return a phrase that stands in the question for every row, or nothing at all.
+
+    One that stands inside the name of a milder sign counts for nothing.
+    """
     triggers = []
     for row in rows:
         spread = [phrase for phrase in row if "..." in phrase or "#" in phrase]
@@ -55,7 +69,8 @@ def _triggers(
         hits = [
             phrase
             for start, end, phrase in found
-            if not is_negated(tokens, start, negations)
+            if not any(first <= start and end <= last for first, last, _ in milder)
+            and not is_negated(tokens, start, negations)
             and not (phrase in spread and find_phrases(tokens[start:end], negations))
         ]
         if not hits:

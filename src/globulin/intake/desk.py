@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from globulin.intake.amounts import Amount, AmountReader
+from globulin.intake.bands import BandReader, make_band_reader
 from globulin.intake.findings import FindingReader
 from globulin.intake.names import NameReader
 from globulin.intake.person import (
@@ -41,6 +42,7 @@ class Readers:
     names: NameReader
     amounts: AmountReader
     findings: FindingReader
+    bands: BandReader
     table: dict[str, Any]
     settings: frozenset[str]
 
@@ -48,11 +50,13 @@ class Readers:
 @lru_cache(maxsize=4)
 def make_readers(knowledge: Knowledge) -> Readers:
     """Return the readers of one opened knowledge."""
+    table = knowledge.table("reports")
     return Readers(
         NameReader(knowledge),
         AmountReader(knowledge),
         FindingReader(knowledge),
-        knowledge.table("reports"),
+        make_band_reader(table),
+        table,
         frozenset(setting.id for setting in knowledge.settings()),
     )
 
@@ -129,9 +133,14 @@ class Desk:
             self.leave(where, given, FINDING_UNKNOWN)
 
     def leave(self, where: str, text: str, code: str) -> None:
-        """Leave a part of the input unread."""
+        """Leave a part of the input unread; a band that it tells of counts all the same."""
         reason = self.readers.table["unread"][code]
         self.left.append(Unread(where=where, text=text, reason=reason, code=code))
+        known = {(finding.id, finding.where) for finding in self.findings}
+        for key, words in self.readers.bands.read(text, code).items():
+            if (key, where) not in known:
+                (found,) = self.readers.findings.read(key, present=True, where=where)
+                self.findings.append(replace(found, given=words))
 
     def check(
         self, level: CheckLevel, code: str, where: str, *, suggested: Suggested | None = None
@@ -159,6 +168,8 @@ class Desk:
         self._note_overridden(given, person)
         for number, (text, present) in enumerate(self.told.findings, start=1):
             self.tell(text, present=present, where=f"finding {number}")
+        if person.pregnant is None and self._tells_pregnancy():
+            person = replace(person, pregnant=True)
         self._note_contradictions()
         return Report(
             person=person,
@@ -170,6 +181,11 @@ class Desk:
             dropped=dict(sorted(self.dropped.items())),
             checks=tuple(self.checks),
         )
+
+    def _tells_pregnancy(self) -> bool:
+        """Tell whether a finding says that the person is pregnant."""
+        key = self.readers.table["told_person"]["pregnant"]
+        return any(finding.id == key and finding.present for finding in self.findings)
 
     def _note_overridden(self, given: Person, person: Person) -> None:
         for name in ("age_days", "sex", "pregnant"):

@@ -26,6 +26,9 @@ def check_rules(library: Library) -> Iterator[str]:
         yield from _rules(library, where, pattern.rules)
     for flag in library.of("red_flag", RedFlagRule).values():
         where = library.places["red_flag", flag.id]
+        for finding in flag.milder:
+            if finding not in library.records["finding"]:
+                yield f"{where}: finding {finding!r} does not exist"
         if not flag.when and not flag.report:
             yield f"{where}: red flag {flag.id!r}: neither words nor a rule: it could never ring"
         yield from _rules(library, where, flag.report)
@@ -65,7 +68,7 @@ def _rules(library: Library, where: str, rules: tuple[Rule, ...]) -> Iterator[st
             if finding not in library.records["finding"]:
                 yield f"{where}: finding {finding!r} does not exist"
         compared = [analyte for table in rule.thresholds() for analyte in table]
-        for analyte in (*rule.sides, *compared, *rule.just_outside):
+        for analyte in (*rule.sides, *compared, *rule.just_outside, *rule.not_just, *rule.not_far):
             if analyte not in library.records["analyte"]:
                 yield f"{where}: analyte {analyte!r} does not exist"
         for table in rule.thresholds():

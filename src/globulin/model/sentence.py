@@ -56,6 +56,7 @@ class RedFlagRule:
     `or_when` is a second one that suffices too. In a phrase, `...` stands for up to four words
     and `#` for a number of two digits or more.
     `analytes` (if any) names those that must be asked about, or none be named, for the rule.
+    `milder` lists findings: inside one of their names, words of this rule tell of them alone.
     `report` are the same signs as values and findings of a report: one rule that holds suffices.
     """
 
@@ -66,6 +67,7 @@ class RedFlagRule:
     when: tuple[tuple[str, ...], ...] = ()
     or_when: tuple[tuple[str, ...], ...] = ()
     analytes: tuple[str, ...] = ()
+    milder: tuple[str, ...] = ()
     report: tuple[Rule, ...] = ()
     statements: tuple[Sentence, ...] = ()
     note: str | None = None

@@ -18,8 +18,8 @@ class People:
     For each analyte `side` (LOW, NORMAL, HIGH, UNKNOWN), the least and the most that the value
     can be in the analyte's first unit (`at_least` and `at_most` are the same number unless it was
     given as beyond a method's limit; NaN: none that may be used), and whether it lies
-    `just_outside` a limit. For each finding PRESENT, ABSENT or NOT_TOLD; a finding that is not
-    there was told of nobody.
+    `just_outside` or `far_outside` a limit. For each finding PRESENT, ABSENT or
+    NOT_TOLD; a finding that is not there was told of nobody.
     """
 
     size: int
@@ -30,6 +30,7 @@ class People:
     at_least: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     at_most: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     just_outside: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    far_outside: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
     finding: dict[str, NDArray[np.int8]] = field(default_factory=dict)
 
     def side_of(self, analyte: str) -> NDArray[np.int8]:
@@ -51,7 +52,14 @@ class People:
 
     def is_just_outside(self, analyte: str) -> NDArray[np.bool_]:
         """Return who has a value just beyond a limit."""
-        found = self.just_outside.get(analyte)
+        return self._told(self.just_outside, analyte)
+
+    def is_far_outside(self, analyte: str) -> NDArray[np.bool_]:
+        """Return who has a value far beyond a limit."""
+        return self._told(self.far_outside, analyte)
+
+    def _told(self, columns: dict[str, NDArray[np.bool_]], analyte: str) -> NDArray[np.bool_]:
+        found = columns.get(analyte)
         return np.zeros(self.size, dtype=np.bool_) if found is None else found
 
     def has(self, finding: str) -> NDArray[np.bool_]:

@@ -32,10 +32,9 @@ def holds(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Boolea
         result &= people.has(finding)
     if rule.none_of:
         result &= ~_any_of(rule.none_of, people)
-    if rule.above or rule.at_least or rule.below:
+    if any(rule.thresholds()):
         result &= _compares(rule, people, thresholds)
-    for analyte in rule.just_outside:
-        result &= people.is_just_outside(analyte)
+    result &= _lies_as_near(rule, people)
     if rule.any_side:
         result &= _any(_is_on(side, rule.any_side) for side in people.side.values())
     return result & _fits_age(rule, people)
@@ -66,6 +65,22 @@ def _compares(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Bo
         result &= people.least_of(analyte) >= thresholds[fact]
     for analyte, fact in rule.below.items():
         result &= people.most_of(analyte) < thresholds[fact]
+    for analyte, fact in rule.not_above.items():
+        result &= ~(people.least_of(analyte) > thresholds[fact])
+    for analyte, fact in rule.not_below.items():
+        result &= ~(people.most_of(analyte) < thresholds[fact])
+    return result
+
+
+def _lies_as_near(rule: Rule, people: People) -> Booleans:
+    """Return whose values lie as near to a limit, or as far from it, as a rule says."""
+    result = np.ones(people.size, dtype=np.bool_)
+    for analyte in rule.just_outside:
+        result &= people.is_just_outside(analyte)
+    for analyte in rule.not_just:
+        result &= ~people.is_just_outside(analyte)
+    for analyte in rule.not_far:
+        result &= ~people.is_far_outside(analyte)
     return result
 
 

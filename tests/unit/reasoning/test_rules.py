@@ -61,6 +61,9 @@ def test_findings_present_absent_and_not_told() -> None:
         (Rule(above={"A": "ten"}), [False, False, True, False]),
         (Rule(at_least={"A": "ten"}), [False, True, True, False]),
         (Rule(below={"A": "ten"}), [True, False, False, False]),
+        # Broken only by what is certain: a value that is not there breaks nothing.
+        (Rule(not_above={"A": "ten"}), [True, True, False, True]),
+        (Rule(not_below={"A": "ten"}), [False, True, True, True]),
     ],
 )
 def test_comparisons(rule: Rule, expected: list[bool]) -> None:

@@ -136,7 +136,7 @@ def _structured(
 ) -> tuple[str, ...]:
     """Return what made a rule hold, in the words of the input."""
     held = next(part for part in rule.report if bool(holds(part, people, thresholds)[0]))
-    return (*_findings_of(held, people, findings), *_analytes_of(held))
+    return (*_findings_of(held, people, findings), *_analytes_of(held, people))
 
 
 def _findings_of(rule: Rule, people: People, findings: Sequence[GivenFinding]) -> list[str]:
@@ -145,6 +145,8 @@ def _findings_of(rule: Rule, people: People, findings: Sequence[GivenFinding]) -
     return list(dict.fromkeys(given))
 
 
-def _analytes_of(rule: Rule) -> list[str]:
+def _analytes_of(rule: Rule, people: People) -> list[str]:
+    """Return the analytes of a rule that the input tells something of."""
     compared = [analyte for table in rule.thresholds() for analyte in table]
-    return list(dict.fromkeys([*rule.sides, *compared, *rule.just_outside]))
+    named = dict.fromkeys([*rule.sides, *compared, *rule.just_outside])
+    return [analyte for analyte in named if analyte in people.side]

@@ -183,17 +183,21 @@ def make_people(
     """
     person = report.person
     finding = _findings(report)
+    if person.pregnant:
+        finding[knowledge.table("reports")["told_person"]["pregnant"]] = _one_code(PRESENT)
     side = {key: _one_code(told) for key, told in _told_sides(finding, knowledge).items()}
     at_least: dict[str, NDArray[np.float64]] = {}
     at_most: dict[str, NDArray[np.float64]] = {}
-    outside: dict[str, NDArray[np.bool_]] = {}
+    just: dict[str, NDArray[np.bool_]] = {}
+    far: dict[str, NDArray[np.bool_]] = {}
     for analyte_id, one in newest(results).items():
         counted = counted_side(one)
         if counted != UNKNOWN or analyte_id not in side:
             side[analyte_id] = _one_code(counted)
         least, most = _bounds(one)
         at_least[analyte_id], at_most[analyte_id] = np.array([least]), np.array([most])
-        outside[analyte_id] = np.array([reach_of(one, limits) == "just"])
+        reach = reach_of(one, limits)
+        just[analyte_id], far[analyte_id] = np.array([reach == "just"]), np.array([reach == "far"])
     return People(
         size=1,
         age_days=np.array([np.nan if person.age_days is None else float(person.age_days)]),
@@ -202,7 +206,8 @@ def make_people(
         side=side,
         at_least=at_least,
         at_most=at_most,
-        just_outside=outside,
+        just_outside=just,
+        far_outside=far,
         finding=finding,
     )
 
