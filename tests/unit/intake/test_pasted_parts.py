@@ -74,6 +74,43 @@ def test_a_number_with_two_readings_is_unread(written: str, knowledge: Knowledge
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "IgM 2.9A g/L 0.4-2.3",
+        "IgM 2,954A g/L 0.4-2.3",
+        "IgM 2.5E1 g/L",
+        "IgM <2.5E1 g/L",
+        "IgM 4.12e3 mg/dL",
+        "IgM 4e3 mg/dL",
+        "IgG 6.9/ g/L 7-16",
+        "IgG 12.4gr/l 7-16",
+        "IgM 4.1 x10^3 mg/dL 40-230",
+        "IgM 4.1 × 10³ mg/dL 40-230",
+        "IgM 4.1 * 10^3 mg/dL 40-230",
+    ],
+)
+def test_a_number_is_never_cut_at_its_point(written: str, knowledge: Knowledge) -> None:
+    """What is glued to a number may be a part of it: the number is not clear, and not judged."""
+    report = told.read(written, knowledge)
+
+    assert ([], ["1 number_not_clear"]) == (told.results(report), told.unread(report))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("IgG 12.4g/l 7-16", "1 IgG 12.4 g/l 7-16"),
+        ("IgM 2.9H g/L 0.4-2.3", "1 IgM 2.9 g/L 0.4-2.3 H"),
+        ("IgM 412* mg/dL 40-230", "1 IgM 412 mg/dL 40-230"),
+        ("IgM 412 * 40-230 mg/dL", "1 IgM 412 mg/dL 40-230"),
+    ],
+)
+def test_a_glued_unit_or_flag_is_read(written: str, expected: str, knowledge: Knowledge) -> None:
+    """A unit, a flag or a star right behind a number is no part of it."""
+    assert [expected] == told.results(told.read(written, knowledge))
+
+
+@pytest.mark.parametrize(
     ("written", "unit"),
     [
         ("mg/dl", "mg/dL"),
