@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from globulin.errors import InputError
 from globulin.intake.desk import Desk, Readers
 from globulin.intake.pasted_block import Block, Taker
 from globulin.intake.pasted_dates import DATE
@@ -19,6 +20,8 @@ TOLD_KINDS = frozenset({"symptom", "sign", "history", "demographic"})
 LONG_HEADING = 8
 # A longer line is read in pieces, so that the time stays in proportion to the text.
 LONGEST_LINE = 1000
+# Longer than any report that somebody pastes; a record of years belongs into FHIR.
+LONGEST_TEXT = 200_000
 DATES_OF_A_TABLE = 2
 _NARROW = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 
@@ -45,7 +48,14 @@ def _tools(readers: Readers) -> Tools:
 
 
 def read_pasted(text: str, make_desk: Callable[[], Desk]) -> list[Desk]:
-    """Return the desk of the one person whose results a text holds."""
+    """Return the desk of the one person whose results a text holds.
+
+    Raises:
+        InputError: the text is too long to be a report.
+    """
+    if len(text) > LONGEST_TEXT:
+        message = f"a text of {len(text)} characters: expected at most {LONGEST_TEXT}"
+        raise InputError(message)
     desk = make_desk()
     reader = PastedReader(desk, text)
     for number, line in enumerate(text.splitlines(), start=1):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from globulin.errors import InputError
+from globulin.intake.pasted import LONGEST_TEXT
 from globulin.intake.pasted_dates import read_date, year_of
 from globulin.knowledge import Knowledge
 from tests.unit.intake import told
@@ -251,3 +253,15 @@ def test_a_long_line_is_read_to_its_end(knowledge: Knowledge) -> None:
     report = told.read(text, knowledge)
 
     assert "1 nosebleeds yes" in told.findings(report)
+
+
+def test_a_text_too_long_is_refused_in_one_line(knowledge: Knowledge) -> None:
+    """The message says how long the text is and how long it may be, and nothing of the text."""
+    line = "IgM 412 mg/dL. "
+    text = line + " " * (LONGEST_TEXT - len(line))
+
+    assert ["1 IgM 412 mg/dL"] == told.results(told.read(text, knowledge))
+    with pytest.raises(InputError) as caught:
+        told.read(f"{text}x", knowledge)
+    message = "a pasted text: a text of 200001 characters: expected at most 200000"
+    assert (message, 2) == (str(caught.value), caught.value.exit_code)
