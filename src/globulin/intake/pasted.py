@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from globulin.errors import InputError
 from globulin.intake.desk import Desk, Readers
+from globulin.intake.pasted_ages import AgeBook
 from globulin.intake.pasted_block import Block, Taker
 from globulin.intake.pasted_dates import DATE
 from globulin.intake.pasted_header import HeaderReader
@@ -73,6 +74,7 @@ class PastedReader:
         self._desk = desk
         self._tools = _tools(desk.readers)
         self._of_kin = self._tools.teller.is_of_kin(text, self._tools.class_words)
+        self._book = AgeBook(desk, self._of_kin)
         self._taker = Taker(desk)
         self._open: Block | None = None
         self._blocks: list[Block] = []
@@ -86,7 +88,7 @@ class PastedReader:
     def read_line(self, line: str, number: int) -> None:
         """Read one line that is not empty."""
         where = f"line {number}"
-        rest, collected = self._tools.header.strip(line, where, self._desk)
+        rest, collected = self._tools.header.strip(line, where, self._book)
         if collected is not None:
             self._collected = collected
             self._all_collected.add(collected)
@@ -196,6 +198,7 @@ class PastedReader:
             comments = self._taker.take(block)
             for comment in comments:
                 self._tell_comment(comment, block.number)
+        self._book.settle()
         self._desk.findings.sort(key=lambda finding: _first_line(finding.where))
         self._desk.left.sort(key=lambda left: _first_line(left.where))
 

@@ -30,6 +30,7 @@ class Teller:
         self._first_person = frozenset(words["first_person"])
         self._kin = Phrases(words["kin"])
         self._kin_words = frozenset(words["kin"])
+        self._beside_kin = frozenset(words["beside_kin"])
         self._theirs = frozenset(words["theirs"])
         self._breaks = frozenset(words["breaks"])
         self._negations = Phrases(negations)
@@ -43,15 +44,19 @@ class Teller:
     def is_of_kin(self, text: str, is_class: frozenset[str]) -> bool:
         """Tell whether the results of a text are those of a relative of the one who speaks."""
         tokens = tokenize(text)
-        has_kin = False
-        is_kin = False
+        has_kin, is_kin, is_near = False, False, False
         for before, word in zip(("", *tokens), tokens, strict=False):
-            has_kin |= word in self._kin_words
+            # "My 3 year old" is a child, whatever the word behind.
+            is_named = word in self._kin_words or (before == "my" and word.isdigit())
+            has_kin |= is_named
             if word in is_class:
                 if before in self._first_person:
                     return False
                 is_kin |= has_kin and before in (self._theirs | self._kin_words)
                 is_kin |= has_kin and before in self._breaks
+                is_kin |= is_near
+            is_about = word in self._beside_kin or word.isdigit()
+            is_near = is_named or (is_near and is_about)
         return is_kin
 
     def sentences(self, line: str) -> list[str]:
