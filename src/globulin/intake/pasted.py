@@ -10,7 +10,7 @@ from globulin.intake.desk import Desk, Readers
 from globulin.intake.pasted_ages import AgeBook
 from globulin.intake.pasted_block import Block, Taker
 from globulin.intake.pasted_dates import DATE
-from globulin.intake.pasted_header import HeaderReader
+from globulin.intake.pasted_header import HeaderReader, is_another
 from globulin.intake.pasted_names import NameFinder, Segment
 from globulin.intake.pasted_parts import Parts, PartScanner
 from globulin.intake.pasted_told import Teller
@@ -49,7 +49,7 @@ def _tools(readers: Readers) -> Tools:
 
 
 def read_pasted(text: str, make_desk: Callable[[], Desk]) -> list[Desk]:
-    """Return the desk of the one person whose results a text holds.
+    """Return the desks of the persons whose results a text holds, one as a rule.
 
     Raises:
         InputError: the text is too long to be a report.
@@ -57,13 +57,15 @@ def read_pasted(text: str, make_desk: Callable[[], Desk]) -> list[Desk]:
     if len(text) > LONGEST_TEXT:
         message = f"a text of {len(text)} characters: expected at most {LONGEST_TEXT}"
         raise InputError(message)
-    desk = make_desk()
-    reader = PastedReader(desk, text)
+    readers: list[PastedReader] = [PastedReader(make_desk(), text)]
     for number, line in enumerate(text.splitlines(), start=1):
         for piece in _pieces(_NARROW.sub("", line).strip()):
-            reader.read_line(piece, number)
-    reader.finish()
-    return [desk]
+            if readers[-1].ends_before(piece):
+                readers.append(PastedReader(make_desk(), text))
+            readers[-1].read_line(piece, number)
+    for reader in readers:
+        reader.finish()
+    return [reader.desk for reader in readers]
 
 
 class PastedReader:
@@ -74,6 +76,7 @@ class PastedReader:
         self._desk = desk
         self._tools = _tools(desk.readers)
         self._of_kin = self._tools.teller.is_of_kin(text, self._tools.class_words)
+        self._identity: dict[str, frozenset[str]] = {}
         self._book = AgeBook(desk, self._of_kin)
         self._taker = Taker(desk)
         self._open: Block | None = None
@@ -84,6 +87,20 @@ class PastedReader:
         self._all_collected: set[str] = set()
         self._has_stray_amount = False
         self._has_results = False
+
+    @property
+    def desk(self) -> Desk:
+        """Return the desk of the person."""
+        return self._desk
+
+    def ends_before(self, line: str) -> bool:
+        """Tell whether a line begins another person, after results of this one were read."""
+        said = self._tools.header.identity(line)
+        has_results = self._has_results or (self._open is not None and self._open.parts.has_any)
+        if has_results and is_another(self._identity, said):
+            return True
+        self._identity = {**said, **self._identity}
+        return False
 
     def read_line(self, line: str, number: int) -> None:
         """Read one line that is not empty."""

@@ -8,17 +8,21 @@ from typing import Any
 from globulin.intake.pasted_ages import UNIT, AgeBook, AgeReader
 from globulin.intake.pasted_dates import DATE, read_date, year_of
 from globulin.intake.phrases import joined
+from globulin.vocabulary import tokenize
 
 # How the content of a label without a colon must look, by the kind of the label.
 _BARE = {
     "identifier": r"(?=[A-Za-z]{0,3}[-\s]?\d)",
     "contact": r"(?=[+(]?\d[\d\s()-]{5,})",
-    "birth": rf"(?=(?:{DATE.pattern}))",
+    "birth": rf"(?=(?:{DATE.pattern})|(?:19|20)\d{{2}}(?!\d))",
     "collected": rf"(?:\bon\s+)?(?=(?:{DATE.pattern}))",
     "date": rf"(?=(?:{DATE.pattern}))",
     "age": r"(?=\d{1,3}(?!\d))",
 }
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
+_BEGINS = re.compile(r"(?:^|\t|\s{2,}|[|;,.\d])\W*$")
 _NEXT_WORD = re.compile(r"\s*\S+")
 _GAP = re.compile(r"\t|\s{2,}|[|;]")
 _AGED = re.compile(rf"\d{{1,3}}\s*{UNIT}?(?![^\W_])", re.IGNORECASE)
@@ -86,6 +90,25 @@ class HeaderReader:
             if count:
                 book.desk.drop(kind, count)
         return self._ages.take(rest, where, book), collected
+
+    def identity(self, line: str) -> dict[str, frozenset[str]]:
+        """Return what a line says of who the person is: words of the name, or the birth date."""
+        said: dict[str, frozenset[str]] = {}
+        labels = self._find_labels(line)
+        for number, label in enumerate(labels):
+            kind = self._kinds[" ".join(label[1].lower().split())]
+            limit = labels[number + 1].start() if number + 1 < len(labels) else len(line)
+            content = line[label.end() : self._content_end(line, label.end(), limit)]
+            if kind == "birth" and (birth := _birth(content)):
+                said[kind] = frozenset({birth})
+            elif kind == "name" and self._is_persons(line, label, content):
+                said[kind] = frozenset(tokenize(content))
+        return said
+
+    def _is_persons(self, line: str, label: re.Match[str], content: str) -> bool:
+        """Tell whether a label is that of a person: "test name:" and "Quest name:" are not."""
+        is_alone = _BEGINS.search(line[: label.start()]) is not None
+        return is_alone and bool(tokenize(content)) and not self._names_class(content)
 
     def _find_labels(self, line: str) -> list[re.Match[str]]:
         """Return the labels of a line, from left to right, none inside another."""
@@ -158,7 +181,11 @@ class HeaderReader:
         match = DATE.search(content)
         date = None if match is None else read_date(match[0])
         if kind == "birth":
-            book.desk.birth = date or (None if match is None else year_of(match[0]))
+            year = _YEAR.fullmatch(content)
+            if match is not None:
+                book.desk.birth = date or year_of(match[0])
+            elif year is not None:
+                book.desk.birth = year[0]
             book.desk.drop("birth_date")
             return "", None
         if kind == "collected" and date is None:
@@ -182,3 +209,37 @@ class HeaderReader:
             return ""
         book.desk.drop("person")
         return ""
+
+
+def _birth(content: str) -> str | None:
+    """Return a birth date so that two can be compared: a day, a year, or the numbers as written."""
+    match = DATE.search(content) or _YEAR.search(content)
+    if match is None:
+        return None
+    numbers = ".".join(str(int(number)) for number in re.findall(r"\d+", match[0]))
+    return read_date(match[0]) or numbers
+
+
+def is_another(known: dict[str, frozenset[str]], said: dict[str, frozenset[str]]) -> bool:
+    """Tell whether what a line says of the person contradicts what was said before.
+
+    >>> is_another({"name": frozenset({"ann", "fox"})}, {"name": frozenset({"fox", "ann", "b"})})
+    False
+    """
+    if "name" in known and "name" in said:
+        first, second = known["name"], said["name"]
+        if not (first <= second or second <= first):
+            return True
+    births = [next(iter(one["birth"])) for one in (known, said) if "birth" in one]
+    return len(births) > 1 and not _is_same_birth(births[0], births[1])
+
+
+def _is_same_birth(first: str, second: str) -> bool:
+    """Tell whether two dates can be the same day: one of them may be a year only."""
+    if first == second:
+        return True
+    years = {year_of(birth) for birth in (first, second)}
+    is_open = not all(_ISO_DAY.fullmatch(birth) for birth in (first, second))
+    is_mixed = bool(_ISO_DAY.fullmatch(first)) != bool(_ISO_DAY.fullmatch(second))
+    is_year = any(_YEAR.fullmatch(birth) for birth in (first, second))
+    return len(years) == 1 and is_open and (is_mixed or is_year)
