@@ -13,7 +13,7 @@ from globulin.intake.pasted_dates import DATE
 from globulin.intake.pasted_header import HeaderReader, is_another
 from globulin.intake.pasted_names import NameFinder, Segment
 from globulin.intake.pasted_parts import Parts, PartScanner
-from globulin.intake.pasted_told import Teller
+from globulin.intake.pasted_told import Teller, as_written
 from globulin.vocabulary import tokenize
 
 # Findings that a person tells; a laboratory's findings come as results.
@@ -132,14 +132,14 @@ class PastedReader:
             says = self._states_amount
         if condition and not says(said):
             # "If your IgM is above ..., call": no result and no symptom of this person.
-            self._leave_remark(sentence, number)
+            self._leave_remark(sentence, sentence, number)
             return
         if self._is_spoken(said):
             self._read_spoken(said, number)
         elif said:
             self._read_part(said, number)
         if condition:
-            self._leave_remark(condition, number)
+            self._leave_remark(condition, sentence, number)
 
     def _says_something(self, text: str) -> bool:
         return self._tools.finder.names_class(text) or self._tools.teller.has_known(
@@ -155,15 +155,16 @@ class PastedReader:
 
     def _read_spoken(self, sentence: str, number: int) -> None:
         """Read what somebody says: a symptom and a number may share a sentence."""
-        told: list[str] = []
-        for clause in self._tools.teller.clauses(sentence):
-            is_amount = self._tools.finder.names_class(clause) or self._attaches(clause)
-            if is_amount:
+        clauses = self._tools.teller.clauses(sentence)
+        told: list[bool] = []
+        for clause in clauses:
+            told.append(not (self._tools.finder.names_class(clause) or self._attaches(clause)))
+            if not told[-1]:
                 self._read_part(clause, number)
-            else:
-                told.append(clause)
-        if told:
-            self._tell(", ".join(told), number)
+        if all(told):
+            self._tell(sentence, number)
+        elif any(told):
+            self._tell(as_written(sentence, clauses, told), number)
 
     def _attaches(self, text: str) -> bool:
         parts = self._tools.scanner.scan(text)
@@ -302,9 +303,11 @@ class PastedReader:
             desk.leave(where, text, "comment")
         return False
 
-    def _leave_remark(self, text: str, number: int) -> None:
+    def _leave_remark(self, text: str, sentence: str, number: int) -> None:
+        """Leave what a sentence says under a condition or in general."""
         self._close()
-        self._desk.leave(f"line {number}", text, "comment")
+        code = self._tools.teller.remark_code(sentence)
+        self._desk.leave(f"line {number}", text, code)
 
     def _is_spoken(self, text: str) -> bool:
         return self._tools.teller.is_spoken(tokenize(text))

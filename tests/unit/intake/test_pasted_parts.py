@@ -215,8 +215,8 @@ def test_a_denial_reaches_as_far_as_it_is_said(
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Call us if you have nosebleeds, headache or confusion.", "comment"),
-        ("High IgM can cause headache.", "comment"),
+        ("Call us if you have nosebleeds, headache or confusion.", "general_remark"),
+        ("High IgM can cause headache.", "general_remark"),
         ("My mother has night sweats.", "other_person"),
         ("Family history: night sweats", "other_person"),
     ],
@@ -229,6 +229,35 @@ def test_what_is_not_told_of_this_person_is_no_finding(
 
     assert [] == told.findings(report)
     assert code in {left.code for left in report.unread}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can hardly breathe and it hurts, please help",
+        "I may die",
+        "could I be dying",
+        "He may be dying",
+        "If I stand up, I can hardly breathe and shake",
+        "What if I may be dying?",
+    ],
+)
+def test_the_words_of_somebody_are_kept_whole(text: str, knowledge: Knowledge) -> None:
+    """What is told of a person who is here is a comment with its whole text, never a remark."""
+    report = told.read(f"IgM 412 mg/dL\n{text}", knowledge)
+
+    assert [("comment", text)] == [(left.code, left.text) for left in report.unread]
+
+
+def test_what_is_not_known_beside_a_symptom_is_kept_as_written(knowledge: Knowledge) -> None:
+    """Neighboring clauses that hold no finding keep the words between them."""
+    report = told.read("I have nosebleeds and can hardly breathe, please help and hurry", knowledge)
+    kept = [left.text for left in report.unread]
+
+    assert (["can hardly breathe, please help and hurry"], ["1 nosebleeds yes"]) == (
+        kept,
+        told.findings(report),
+    )
 
 
 def test_a_question_hides_no_emergency(knowledge: Knowledge) -> None:
