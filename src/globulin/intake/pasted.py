@@ -57,11 +57,14 @@ def read_pasted(text: str, make_desk: Callable[[], Desk]) -> list[Desk]:
     if len(text) > LONGEST_TEXT:
         message = f"a text of {len(text)} characters: expected at most {LONGEST_TEXT}"
         raise InputError(message)
-    readers: list[PastedReader] = [PastedReader(make_desk(), text)]
+    desk = make_desk()
+    tools = _tools(desk.readers)
+    of_kin = tools.teller.is_of_kin(text, tools.class_words)
+    readers = [PastedReader(desk, tools, of_kin=of_kin)]
     for number, line in enumerate(text.splitlines(), start=1):
         for piece in _pieces(_NARROW.sub("", line).strip()):
             if readers[-1].ends_before(piece):
-                readers.append(PastedReader(make_desk(), text))
+                readers.append(PastedReader(make_desk(), tools, of_kin=of_kin))
             readers[-1].read_line(piece, number)
     for reader in readers:
         reader.finish()
@@ -71,13 +74,13 @@ def read_pasted(text: str, make_desk: Callable[[], Desk]) -> list[Desk]:
 class PastedReader:
     """Reads line by line; a name without its value waits for the lines after it."""
 
-    def __init__(self, desk: Desk, text: str) -> None:
-        """Begin with nothing read."""
+    def __init__(self, desk: Desk, tools: Tools, *, of_kin: bool) -> None:
+        """Begin with nothing read; `of_kin` tells that the results are a relative's."""
         self._desk = desk
-        self._tools = _tools(desk.readers)
-        self._of_kin = self._tools.teller.is_of_kin(text, self._tools.class_words)
+        self._tools = tools
+        self._of_kin = of_kin
         self._identity: dict[str, frozenset[str]] = {}
-        self._book = AgeBook(desk, self._of_kin)
+        self._book = AgeBook(desk, of_kin)
         self._taker = Taker(desk)
         self._open: Block | None = None
         self._blocks: list[Block] = []
