@@ -17,7 +17,8 @@ _BARE = {
     "birth": rf"(?=(?:{DATE.pattern})|(?:19|20)\d{{2}}(?!\d))",
     "collected": rf"(?:\bon\s+)?(?=(?:{DATE.pattern}))",
     "date": rf"(?=(?:{DATE.pattern}))",
-    "age": r"(?=\d{1,3}(?!\d))",
+    # "Age 18 to 65: 40-230" is a range for an age, and no age.
+    "age": r"(?=\d{1,3}(?!\d|\s*(?:-|to\b)\s*\d))",
 }
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -66,7 +66,7 @@ class Teller:
                 is_kin |= has_kin and before in (self._theirs | self._kin_words)
                 is_kin |= has_kin and before in self._breaks
                 is_kin |= is_near
-            is_about = word in self._beside_kin or word.isdigit()
+            is_about = word in self._beside_kin or any(c.isdigit() for c in word)
             is_near = is_named or (is_near and is_about)
         return is_kin
 

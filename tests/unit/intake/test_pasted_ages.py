@@ -17,6 +17,7 @@ from tests.unit.intake import told
         ("I am 3 days late. I'm 29. IgM 90 mg/dL", "29y"),
         ("My results are 3 weeks old. IgM 90 mg/dL", ""),
         ("I was diagnosed at age 12. I am 50. IgM 90 mg/dL", "50y"),
+        ("Age 34 to 50: 40-230\nIgM 90 mg/dL", ""),
         ("I am 90 kg. IgM 90 mg/dL", ""),
     ],
 )
@@ -75,6 +76,7 @@ def test_of_two_ages_the_plainer_one_holds(
         ("My mother is 80 years old and I am 34. My IgM is 60 mg/dL", "34y"),
         ("my son is 9 months old, his IgM is 60 mg/dL", "9m"),
         ("my son is 9 months old, his IgM is 60 mg/dL. I am 34.", "9m"),
+        ("My husband, 58M, IgM 60 mg/dL", "58y male"),
         ("My 3 year old has IgM 60 mg/dL", "3y"),
         ("My son, age 3: IgM 60 mg/dL", "3y"),
         ("IgM 60 mg/dL in a 3 year old child", "3y"),
