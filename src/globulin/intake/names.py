@@ -149,6 +149,8 @@ class NameReader:
 
     def _is_other(self, headings: Sequence[str]) -> bool:
         """Tell whether a panel or report is named after a germ or another specimen."""
+        if not headings:
+            return False
         words = [tokenize(heading) for heading in headings]
         specimens = [word for phrases in self._specimens.values() for word in phrases]
         return any(find_phrases(tokens, [*self._germs, *specimens]) for tokens in words)
@@ -156,7 +158,9 @@ class NameReader:
 
 def _first(table: dict[str, list[str]], text: str | None) -> str | None:
     """Return the first code of a table whose words stand in a text."""
-    tokens = tokenize(text or "")
+    if not text:
+        return None
+    tokens = tokenize(text)
     return next((code for code, words in table.items() if find_phrases(tokens, words)), None)
 
 

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from globulin.errors import InputError
 from globulin.intake.desk import Desk, Readers
+from globulin.intake.pasted_ages import AgeBook
 from globulin.intake.pasted_block import Block, Taker
 from globulin.intake.pasted_dates import DATE
-from globulin.intake.pasted_header import HeaderReader
+from globulin.intake.pasted_header import HeaderReader, is_another
 from globulin.intake.pasted_names import NameFinder, Segment
 from globulin.intake.pasted_parts import Parts, PartScanner
-from globulin.intake.pasted_told import Teller
+from globulin.intake.pasted_told import Teller, as_written
 from globulin.vocabulary import tokenize
 
 # Findings that a person tells; a laboratory's findings come as results.
@@ -19,6 +21,8 @@ TOLD_KINDS = frozenset({"symptom", "sign", "history", "demographic"})
 LONG_HEADING = 8
 # A longer line is read in pieces, so that the time stays in proportion to the text.
 LONGEST_LINE = 1000
+# Longer than any report that somebody pastes; a record of years belongs into FHIR.
+LONGEST_TEXT = 200_000
 DATES_OF_A_TABLE = 2
 _NARROW = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 
@@ -45,24 +49,38 @@ def _tools(readers: Readers) -> Tools:
 
 
 def read_pasted(text: str, make_desk: Callable[[], Desk]) -> list[Desk]:
-    """Return the desk of the one person whose results a text holds."""
+    """Return the desks of the persons whose results a text holds, one as a rule.
+
+    Raises:
+        InputError: the text is too long to be a report.
+    """
+    if len(text) > LONGEST_TEXT:
+        message = f"a text of {len(text)} characters: expected at most {LONGEST_TEXT}"
+        raise InputError(message)
     desk = make_desk()
-    reader = PastedReader(desk, text)
+    tools = _tools(desk.readers)
+    of_kin = tools.teller.is_of_kin(text, tools.class_words)
+    readers = [PastedReader(desk, tools, of_kin=of_kin)]
     for number, line in enumerate(text.splitlines(), start=1):
         for piece in _pieces(_NARROW.sub("", line).strip()):
-            reader.read_line(piece, number)
-    reader.finish()
-    return [desk]
+            if readers[-1].ends_before(piece):
+                readers.append(PastedReader(make_desk(), tools, of_kin=of_kin))
+            readers[-1].read_line(piece, number)
+    for reader in readers:
+        reader.finish()
+    return [reader.desk for reader in readers]
 
 
 class PastedReader:
     """Reads line by line; a name without its value waits for the lines after it."""
 
-    def __init__(self, desk: Desk, text: str) -> None:
-        """Begin with nothing read."""
+    def __init__(self, desk: Desk, tools: Tools, *, of_kin: bool) -> None:
+        """Begin with nothing read; `of_kin` tells that the results are a relative's."""
         self._desk = desk
-        self._tools = _tools(desk.readers)
-        self._of_kin = self._tools.teller.is_of_kin(text, self._tools.class_words)
+        self._tools = tools
+        self._of_kin = of_kin
+        self._identity: dict[str, frozenset[str]] = {}
+        self._book = AgeBook(desk, of_kin)
         self._taker = Taker(desk)
         self._open: Block | None = None
         self._blocks: list[Block] = []
@@ -73,10 +91,24 @@ class PastedReader:
         self._has_stray_amount = False
         self._has_results = False
 
+    @property
+    def desk(self) -> Desk:
+        """Return the desk of the person."""
+        return self._desk
+
+    def ends_before(self, line: str) -> bool:
+        """Tell whether a line begins another person, after results of this one were read."""
+        said = self._tools.header.identity(line)
+        has_results = self._has_results or (self._open is not None and self._open.parts.has_any)
+        if has_results and is_another(self._identity, said):
+            return True
+        self._identity = {**said, **self._identity}
+        return False
+
     def read_line(self, line: str, number: int) -> None:
         """Read one line that is not empty."""
         where = f"line {number}"
-        rest, collected = self._tools.header.strip(line, where, self._desk)
+        rest, collected = self._tools.header.strip(line, where, self._book)
         if collected is not None:
             self._collected = collected
             self._all_collected.add(collected)
@@ -103,14 +135,14 @@ class PastedReader:
             says = self._states_amount
         if condition and not says(said):
             # "If your IgM is above ..., call": no result and no symptom of this person.
-            self._leave_remark(sentence, number)
+            self._leave_remark(sentence, sentence, number)
             return
         if self._is_spoken(said):
             self._read_spoken(said, number)
         elif said:
             self._read_part(said, number)
         if condition:
-            self._leave_remark(condition, number)
+            self._leave_remark(condition, sentence, number)
 
     def _says_something(self, text: str) -> bool:
         return self._tools.finder.names_class(text) or self._tools.teller.has_known(
@@ -126,15 +158,16 @@ class PastedReader:
 
     def _read_spoken(self, sentence: str, number: int) -> None:
         """Read what somebody says: a symptom and a number may share a sentence."""
-        told: list[str] = []
-        for clause in self._tools.teller.clauses(sentence):
-            is_amount = self._tools.finder.names_class(clause) or self._attaches(clause)
-            if is_amount:
+        clauses = self._tools.teller.clauses(sentence)
+        told: list[bool] = []
+        for clause in clauses:
+            told.append(not (self._tools.finder.names_class(clause) or self._attaches(clause)))
+            if not told[-1]:
                 self._read_part(clause, number)
-            else:
-                told.append(clause)
-        if told:
-            self._tell(", ".join(told), number)
+        if all(told):
+            self._tell(sentence, number)
+        elif any(told):
+            self._tell(as_written(sentence, clauses, told), number)
 
     def _attaches(self, text: str) -> bool:
         parts = self._tools.scanner.scan(text)
@@ -186,6 +219,7 @@ class PastedReader:
             comments = self._taker.take(block)
             for comment in comments:
                 self._tell_comment(comment, block.number)
+        self._book.settle()
         self._desk.findings.sort(key=lambda finding: _first_line(finding.where))
         self._desk.left.sort(key=lambda left: _first_line(left.where))
 
@@ -272,9 +306,11 @@ class PastedReader:
             desk.leave(where, text, "comment")
         return False
 
-    def _leave_remark(self, text: str, number: int) -> None:
+    def _leave_remark(self, text: str, sentence: str, number: int) -> None:
+        """Leave what a sentence says under a condition or in general."""
         self._close()
-        self._desk.leave(f"line {number}", text, "comment")
+        code = self._tools.teller.remark_code(sentence)
+        self._desk.leave(f"line {number}", text, code)
 
     def _is_spoken(self, text: str) -> bool:
         return self._tools.teller.is_spoken(tokenize(text))

@@ -11,7 +11,11 @@ from globulin.intake.phrases import alternatives, joined
 from globulin.model import Limits
 
 _SPACE = re.compile(r"[\s,;:|()\[\]=*•]+")
-_DIGITS = r"(?:\d+(?:[.,'’]\d+)*|\.\d+)"  # noqa: RUF001 - an apostrophe as printed
+# Atomic: a number is never cut at its point so that what follows may fit.
+_DIGITS = r"(?>\d+(?:[.,'’]\d+)*|\.\d+)"  # noqa: RUF001 - an apostrophe as printed
+# A power of ten, or another factor, behind a number: "4.1 x10^3", "4.1e3".
+_POWER = r"(?:\s*[x×·]\s*\d|\s*\*\s*10(?!\d)\S|\^|\s*e[+-]?\d)"  # noqa: RUF001
+_FACTOR = r"(?:\s*[x×·*]\s*[\d^.,+-]+(?:e[+-]?\d+|[⁺⁻⁰¹²³⁴-⁹]+)?)?"  # noqa: RUF001
 _TITER = re.compile(r"\d+:\d+(?!\d)")
 _TIME = re.compile(r"\s*,?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
 # The number of a laboratory's site, printed by some beside the name or at the end.
@@ -131,14 +135,21 @@ class PartScanner:
         said = joined([*words["less_words"], *words["more_words"]])
         sign = rf"(?P<sign>{SIGN}|\b(?:{said})\b)"
         glued = rf"(?P<flag>(?:HH|LL|H|L)(?![^\W_])|{joined(arrows)})"
-        ends = rf"(?:{glued}|(?=(?:{unit})(?![^\W_]))|(?![\w%/]))"
+        ends = rf"(?:{glued}|(?=(?:{unit})(?![^\W_]))|(?![\w%/^]))"
         # Some print the end of a line of codes; "mg%" is a unit, "12 %" a share.
         share = rf"{_DIGITS}\s*(?:{joined(words['percent'])})(?![^\W_])"
-        self._number = re.compile(rf"{sign}?\s*(?P<number>{_DIGITS}){ends}", re.IGNORECASE)
+        self._number = re.compile(
+            rf"{sign}?\s*(?P<number>{_DIGITS})(?!{_POWER}){ends}", re.IGNORECASE
+        )
+        # "2.9A", "6.9/", "2.5E1": what is glued to a number may be a part of it.
+        glued_on = rf"{_DIGITS}(?:{_POWER}|/(?=\s))|(?>\d*(?:[.,]\d+)+)[\w/%^]"
+        self._glued_number = re.compile(
+            rf"{sign}?\s*(?={glued_on}){_DIGITS}[^\s;:|()\[\]]*{_FACTOR}", re.IGNORECASE
+        )
         self._share = re.compile(share, re.IGNORECASE)
         between = rf"(?:\s*(?P<unit>{unit})(?![^\W_]))?{_DASH}"
         self._range = re.compile(
-            rf"(?P<low>{_DIGITS}){between}(?P<high>{_DIGITS})(?![\d.,]*\d)", re.IGNORECASE
+            rf"(?P<low>{_DIGITS}){between}(?P<high>{_DIGITS})(?!{_POWER})", re.IGNORECASE
         )
         self._one_sided = re.compile(rf"(?:{sign}|up to)\s*(?P<end>{_DIGITS})", re.IGNORECASE)
         measures = joined(words["other_measures"])
@@ -243,6 +254,8 @@ class PartScanner:
             parts.asides.append(found[0])
         elif (found := self._number.match(text, position)) is not None:
             self._take_number(found, parts)
+        elif (found := self._glued_number.match(text, position)) is not None:
+            parts.unclear.append(found[0])
         elif parts.numbers and (found := self._plus.match(text, position)):
             parts.flags.append(found[0])
         else:

@@ -28,8 +28,10 @@ class Teller:
         self._conditional = alternatives(words["conditional"])
         self._general = alternatives(words["general"])
         self._first_person = frozenset(words["first_person"])
+        self._someone = frozenset(words["someone"])
         self._kin = Phrases(words["kin"])
         self._kin_words = frozenset(words["kin"])
+        self._beside_kin = frozenset(words["beside_kin"])
         self._theirs = frozenset(words["theirs"])
         self._breaks = frozenset(words["breaks"])
         self._negations = Phrases(negations)
@@ -40,18 +42,32 @@ class Teller:
         """Tell whether somebody speaks, of themselves or of the person."""
         return self._spoken.stand_in(tokens)
 
+    def remark_code(self, sentence: str) -> str:
+        """Return why a sentence with a condition or general words is unread.
+
+        One that speaks of a person who is here is a comment: it may tell of an emergency.
+        """
+        is_general = self._someone.isdisjoint(tokenize(sentence)) and (
+            self.split_condition(sentence)[1] or self.split_general(sentence)[1]
+        )
+        return "general_remark" if is_general else "comment"
+
     def is_of_kin(self, text: str, is_class: frozenset[str]) -> bool:
         """Tell whether the results of a text are those of a relative of the one who speaks."""
         tokens = tokenize(text)
-        has_kin = False
-        is_kin = False
+        has_kin, is_kin, is_near = False, False, False
         for before, word in zip(("", *tokens), tokens, strict=False):
-            has_kin |= word in self._kin_words
+            # "My 3 year old" is a child, whatever the word behind.
+            is_named = word in self._kin_words or (before == "my" and word.isdigit())
+            has_kin |= is_named
             if word in is_class:
                 if before in self._first_person:
                     return False
                 is_kin |= has_kin and before in (self._theirs | self._kin_words)
                 is_kin |= has_kin and before in self._breaks
+                is_kin |= is_near
+            is_about = word in self._beside_kin or any(c.isdigit() for c in word)
+            is_near = is_named or (is_near and is_about)
         return is_kin
 
     def sentences(self, line: str) -> list[str]:
@@ -90,23 +106,23 @@ class Teller:
     def tell(self, sentence: str, where: str, desk: Desk, *, of_kin: bool) -> bool:
         """Take the findings of a sentence; tell whether there was any, or another person's."""
         is_other, has_told = False, False
-        unknown: list[str] = []
+        unknown: list[bool] = []
         clauses = self.clauses(sentence)
         for clause, is_denied in zip(clauses, self._denied(clauses), strict=True):
             tokens = tokenize(clause)
             if not self._breaks.isdisjoint(tokens):
                 is_other &= self._first_person.isdisjoint(tokens)
             is_other |= self._kin.stand_in(tokens) and not of_kin
+            is_known = not is_other and bool(desk.readers.findings.find(clause))
             if is_other:
                 desk.leave(where, clause, "other_person")
-                has_told = True
-            elif desk.readers.findings.find(clause):
+            elif is_known:
                 desk.tell(clause, present=not is_denied, where=where)
-                has_told = True
-            elif any(c.isalnum() for c in clause):
-                unknown.append(clause)
-        if has_told and unknown:
-            desk.leave(where, ", ".join(unknown), "comment")
+            has_told |= is_other or is_known
+            is_blank = not any(c.isalnum() for c in clause)
+            unknown.append(not (is_other or is_known or is_blank))
+        if has_told and any(unknown):
+            desk.leave(where, as_written(sentence, clauses, unknown), "comment")
         return has_told
 
     def _denied(self, clauses: Sequence[str]) -> list[bool]:
@@ -136,6 +152,26 @@ class Teller:
             if is_full or (tokens and tokens[0] in self._or):
                 last = number
         return last
+
+
+def as_written(sentence: str, clauses: Sequence[str], kept: Sequence[bool]) -> str:
+    """Return the clauses that are kept; neighbors with all that stands between them.
+
+    >>> as_written("ill and weak, but well", ["ill", "weak", "but well"], [True, True, False])
+    'ill and weak'
+    """
+    runs: list[str] = []
+    begin, position, is_open = 0, 0, False
+    for clause, is_kept in zip(clauses, kept, strict=True):
+        start = sentence.find(clause, position)
+        position = start + len(clause)
+        if is_kept and is_open:
+            runs[-1] = sentence[begin:position]
+        elif is_kept:
+            begin = start
+            runs.append(clause)
+        is_open = is_kept
+    return ", ".join(runs)
 
 
 def _pieces(text: str, size: int) -> list[str]:

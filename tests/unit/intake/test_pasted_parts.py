@@ -2,6 +2,8 @@
 
 import pytest
 
+from globulin.errors import InputError
+from globulin.intake.pasted import LONGEST_TEXT
 from globulin.intake.pasted_dates import read_date, year_of
 from globulin.knowledge import Knowledge
 from tests.unit.intake import told
@@ -71,6 +73,43 @@ def test_a_number_with_two_readings_is_unread(written: str, knowledge: Knowledge
 
     assert [] == told.results(report)
     assert ["1 number_not_clear"] == told.unread(report)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "IgM 2.9A g/L 0.4-2.3",
+        "IgM 2,954A g/L 0.4-2.3",
+        "IgM 2.5E1 g/L",
+        "IgM <2.5E1 g/L",
+        "IgM 4.12e3 mg/dL",
+        "IgM 4e3 mg/dL",
+        "IgG 6.9/ g/L 7-16",
+        "IgG 12.4gr/l 7-16",
+        "IgM 4.1 x10^3 mg/dL 40-230",
+        "IgM 4.1 × 10³ mg/dL 40-230",
+        "IgM 4.1 * 10^3 mg/dL 40-230",
+    ],
+)
+def test_a_number_is_never_cut_at_its_point(written: str, knowledge: Knowledge) -> None:
+    """What is glued to a number may be a part of it: the number is not clear, and not judged."""
+    report = told.read(written, knowledge)
+
+    assert ([], ["1 number_not_clear"]) == (told.results(report), told.unread(report))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("IgG 12.4g/l 7-16", "1 IgG 12.4 g/l 7-16"),
+        ("IgM 2.9H g/L 0.4-2.3", "1 IgM 2.9 g/L 0.4-2.3 H"),
+        ("IgM 412* mg/dL 40-230", "1 IgM 412 mg/dL 40-230"),
+        ("IgM 412 * 40-230 mg/dL", "1 IgM 412 mg/dL 40-230"),
+    ],
+)
+def test_a_glued_unit_or_flag_is_read(written: str, expected: str, knowledge: Knowledge) -> None:
+    """A unit, a flag or a star right behind a number is no part of it."""
+    assert [expected] == told.results(told.read(written, knowledge))
 
 
 @pytest.mark.parametrize(
@@ -176,8 +215,8 @@ def test_a_denial_reaches_as_far_as_it_is_said(
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Call us if you have nosebleeds, headache or confusion.", "comment"),
-        ("High IgM can cause headache.", "comment"),
+        ("Call us if you have nosebleeds, headache or confusion.", "general_remark"),
+        ("High IgM can cause headache.", "general_remark"),
         ("My mother has night sweats.", "other_person"),
         ("Family history: night sweats", "other_person"),
     ],
@@ -190,6 +229,35 @@ def test_what_is_not_told_of_this_person_is_no_finding(
 
     assert [] == told.findings(report)
     assert code in {left.code for left in report.unread}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can hardly breathe and it hurts, please help",
+        "I may die",
+        "could I be dying",
+        "He may be dying",
+        "If I stand up, I can hardly breathe and shake",
+        "What if I may be dying?",
+    ],
+)
+def test_the_words_of_somebody_are_kept_whole(text: str, knowledge: Knowledge) -> None:
+    """What is told of a person who is here is a comment with its whole text, never a remark."""
+    report = told.read(f"IgM 412 mg/dL\n{text}", knowledge)
+
+    assert [("comment", text)] == [(left.code, left.text) for left in report.unread]
+
+
+def test_what_is_not_known_beside_a_symptom_is_kept_as_written(knowledge: Knowledge) -> None:
+    """Neighboring clauses that hold no finding keep the words between them."""
+    report = told.read("I have nosebleeds and can hardly breathe, please help and hurry", knowledge)
+    kept = [left.text for left in report.unread]
+
+    assert (["can hardly breathe, please help and hurry"], ["1 nosebleeds yes"]) == (
+        kept,
+        told.findings(report),
+    )
 
 
 def test_a_question_hides_no_emergency(knowledge: Knowledge) -> None:
@@ -214,3 +282,15 @@ def test_a_long_line_is_read_to_its_end(knowledge: Knowledge) -> None:
     report = told.read(text, knowledge)
 
     assert "1 nosebleeds yes" in told.findings(report)
+
+
+def test_a_text_too_long_is_refused_in_one_line(knowledge: Knowledge) -> None:
+    """The message says how long the text is and how long it may be, and nothing of the text."""
+    line = "IgM 412 mg/dL. "
+    text = line + " " * (LONGEST_TEXT - len(line))
+
+    assert ["1 IgM 412 mg/dL"] == told.results(told.read(text, knowledge))
+    with pytest.raises(InputError) as caught:
+        told.read(f"{text}x", knowledge)
+    message = "a pasted text: a text of 200001 characters: expected at most 200000"
+    assert (message, 2) == (str(caught.value), caught.value.exit_code)
