@@ -336,3 +336,13 @@ def test_a_text_cannot_turn_the_words_around_it(knowledge: Knowledge) -> None:
 
     for medium in MEDIA:
         assert "\u202e" not in render_page(page, format=medium)
+
+
+def test_words_before_the_first_result_are_listened_to(knowledge: Knowledge) -> None:
+    """What stands above the results may be a name: it is not shown, but an emergency is heard."""
+    page = page_of("want to die\nIgM 3400 mg/dL", knowledge, age="50", sex="male")
+
+    assert "self-harm" in {flag.id for flag in page.red_flags}
+    assert page.interpretation is not None
+    assert {"heading": 1} == page.interpretation.dropped
+    assert () == page.interpretation.unread

@@ -76,6 +76,7 @@ class Desk:
     left: list[Unread] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     checks: list[Check] = field(default_factory=list)
+    overheard: list[str] = field(default_factory=list)
 
     def take(self, raw: RawResult) -> bool:
         """Take one result in, or leave it unread with the reason; tell which of the two."""
@@ -156,6 +157,11 @@ class Desk:
         if count:
             self.dropped[kind] += count
 
+    def overhear(self, text: str) -> None:
+        """Drop a line that may name a person; its words are still listened to for an emergency."""
+        self.drop("heading")
+        self.overheard.append(text)
+
     def close(self) -> Report:
         """Return the report, with ages at the day of each sample."""
         collected = [result.collected for result in self.results if result.collected]
@@ -180,6 +186,7 @@ class Desk:
             unread=tuple(self.left),
             dropped=dict(sorted(self.dropped.items())),
             checks=tuple(self.checks),
+            overheard=tuple(self.overheard),
         )
 
     def _tells_pregnancy(self) -> bool:

@@ -292,7 +292,7 @@ class PastedReader:
             desk.leave(f"line {number}", text, "comment")
         else:
             # Before the first result a line without a number may be a name or an address.
-            desk.drop("heading")
+            desk.overhear(text)
 
     def _tell_comment(self, text: str, number: int, *, is_quiet: bool = False) -> bool:
         """Take the findings of words beside a result; leave the words where there is none."""

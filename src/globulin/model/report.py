@@ -120,7 +120,8 @@ class Report:
     """The results and findings of one person, with all that was left over.
 
     `as_of` is the date that counts as today, ISO 8601; `dropped` counts identifiers of people
-    by kind.
+    by kind. `overheard` are dropped lines that may name a person: they are listened to for words
+    of an emergency, and never shown.
     """
 
     person: Person
@@ -131,3 +132,4 @@ class Report:
     unread: tuple[Unread, ...] = ()
     dropped: dict[str, int] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    overheard: tuple[str, ...] = ()

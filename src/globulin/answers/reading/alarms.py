@@ -32,6 +32,7 @@ def find_alarms(
     findings = report.findings
     codes = telling.knowledge.table("reports")["remarks"]["codes"]
     remarks = [left.text for left in report.unread if left.code in codes]
+    remarks += report.overheard
     triggers: dict[str, tuple[str, ...]] = {}
     rules = {rule.id: rule for rule in program.red_flags}
     for key, column in readings.red_flags.items():
