@@ -27,8 +27,15 @@ _BRITISH = re.compile("|".join(_DIGRAPHS))
 # Names and phrases are normalized anew for every question: the cache holds them all, and no
 # question stays in it for long.
 @lru_cache(maxsize=8192)
-def _normalize_phrase(text: str) -> str:
-    return normalize(text)
+def _words_of(phrase: str) -> tuple[str, ...]:
+    return tokenize(phrase)
+
+
+@lru_cache(maxsize=8192)
+def _parts_of(phrase: str) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+    """Return the parts of a spread phrase, and the words that must be there for it."""
+    parts = tuple(tuple(part.split()) for part in phrase.split("..."))
+    return parts, frozenset(word for part in parts for word in part) - {"#"}
 
 
 def normalize(text: str) -> str:
@@ -85,11 +92,11 @@ def sentences(text: str) -> list[str]:
 
 def find_phrases(tokens: Sequence[str], phrases: Iterable[str]) -> list[tuple[int, int, str]]:
     """Return (start, end, phrase) for every phrase that stands in the tokens as whole words."""
-    text = " ".join(tokens)
+    there = frozenset(tokens)
     found = []
     for phrase in phrases:
-        words = tuple(_normalize_phrase(phrase).split())
-        if not words or " ".join(words) not in text:
+        words = _words_of(phrase)
+        if not words or not there.issuperset(words):
             continue
         size = len(words)
         found += [
@@ -121,10 +128,11 @@ def find_spread(
 
     `...` stands for up to `gap` words, `#` for a number of two digits or more.
     """
+    there = frozenset(tokens)
     found = []
     for phrase in phrases:
-        parts = [part.split() for part in phrase.split("...")]
-        for start in range(len(tokens)):
+        parts, needed = _parts_of(phrase)
+        for start in range(len(tokens)) if needed <= there else ():
             end = _spread_end(tokens, start, parts, gap)
             if end is not None:
                 found.append((start, end, phrase))
