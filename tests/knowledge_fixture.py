@@ -1,12 +1,19 @@
 """The project's own knowledge for tests: compiled once for all of them, beside the checkout."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from globulin.knowledge import Knowledge, open_knowledge
+
+# Where a submission is judged, the same examples are tried each time; elsewhere new ones.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 ROOT = Path(__file__).parents[1]
 KNOWLEDGE = ROOT / "knowledge"

@@ -35,8 +35,9 @@ class BandReader:
     def _in_sentence(self, sentence: str) -> Iterator[tuple[str, str]]:
         parts = [part.strip() for part in _CLAUSE.split(sentence) if tokenize(part)]
         clauses = [tokenize(_mend(part)) for part in parts]
+        following = [*clauses[1:], ()][: len(clauses)]
         is_denied = is_doubted = False
-        for part, clause, after in zip(parts, clauses, [*clauses[1:], ()], strict=True):
+        for part, clause, after in zip(parts, clauses, following, strict=True):
             goes_on = not set(self.words["or"]).isdisjoint(clause)
             is_denied = self._says(clause, "denials") or (is_denied and goes_on)
             is_doubted |= self._says(clause, "doubts")

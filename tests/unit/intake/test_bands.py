@@ -116,3 +116,9 @@ def test_a_band_in_a_conclusion(knowledge: Knowledge) -> None:
     assert "m-protein-igm" == finding.id
     assert finding.where.endswith("conclusion")
     assert () == read_one(denied, knowledge).findings
+
+
+@pytest.mark.parametrize("text", ["/", "...", "; ,", "-"])
+def test_a_text_without_words_holds_no_band(reader: BandReader, text: str) -> None:
+    """Signs alone tell nothing."""
+    assert {} == reader.read(text, "comment")
