@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from globulin.knowledge.files import knowledge_files
+from globulin.knowledge.layout import knowledge_files
 
 
 def fingerprint(directory: Path) -> str:

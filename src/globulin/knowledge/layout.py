@@ -1,0 +1,48 @@
+"""Which files the knowledge consists of; light, since every start asks whether they changed."""
+
+from pathlib import Path
+
+# Which files hold which kind: CSV files are rows, TOML files are tables under a key
+# (an empty key: the whole file is one record).
+CSV_FILES = {
+    "source": ("sources.csv", "own_readings.csv"),
+    "fact": ("facts/*.csv",),
+    "interval": ("intervals/*.csv",),
+    "factor": ("units.csv",),
+    "spelling": ("unit_spellings.csv",),
+    "finding": ("findings.csv",),
+    "branch": ("branches.csv",),
+    "group": ("groups.csv",),
+    "link": ("links.csv",),
+    "prior": ("priors.csv",),
+    "background": ("background.csv",),
+    "phenotype": ("phenotypes.csv",),
+    "population": ("populations.csv",),
+    "topic": ("topics.csv",),
+    "mirror_host": ("mirror_hosts.csv",),
+    "urgency_floor": ("urgency_floors.csv",),
+    "loinc": ("loinc.csv",),
+    "setting": ("settings.csv",),
+    "test_name": ("test_names.csv",),
+}
+TOML_FILES = {
+    "analyte": ("analytes/*.toml", ""),
+    "condition": ("conditions/*.toml", ""),
+    "text": ("texts/*.toml", "text"),
+    "claim": ("claims/*.toml", "claim"),
+    "red_flag": ("red_flags.toml", "red_flag"),
+    "test": ("tests.toml", "test"),
+    "term": ("glossary.toml", "term"),
+    "pattern": ("patterns.toml", "pattern"),
+    "plan": ("plans.toml", "plan"),
+    "section": ("plans.toml", "section"),
+}
+TABLE_FILES = ("language.toml", "interface.toml", "reports.toml")
+
+
+def knowledge_files(directory: Path) -> list[Path]:
+    """Return every file that is part of the knowledge, in a fixed order."""
+    patterns = [p for group in CSV_FILES.values() for p in group]
+    patterns += [pattern for pattern, _ in TOML_FILES.values()]
+    patterns += TABLE_FILES
+    return sorted({path for pattern in patterns for path in directory.glob(pattern)})
