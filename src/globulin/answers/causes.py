@@ -6,8 +6,8 @@ from globulin.answers.fill import Filler
 from globulin.knowledge import Knowledge
 from globulin.model import Block, Cause, Condition, Effect, Fact, Statement
 
-# So many statements of a cause stand open; the rest is a click away.
-MOST_UNFOLDED = 2
+# So many statements of a cause stand open; the rest is one click away.
+MOST_UNFOLDED = 1
 EVIDENCE_ORDER = ("supported", "weak", "against", "named-only")
 
 
