@@ -1,6 +1,7 @@
 """Topics (a class and its side, a group of causes) and kinds of question."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from globulin.answers.browse.words import home_link, place, question_link, site_table
@@ -30,7 +31,8 @@ class Topic:
     group: str | None = None
 
 
-def all_topics(knowledge: Knowledge) -> list[Topic]:
+@lru_cache(maxsize=4)
+def all_topics(knowledge: Knowledge) -> tuple[Topic, ...]:
     """Return the topics: sides first, then classes, then groups of causes."""
     words = site_table(knowledge)["topics"]
     measured = [a for a in knowledge.analytes() if a.covered and a.directions]
@@ -43,7 +45,7 @@ def all_topics(knowledge: Knowledge) -> list[Topic]:
         Topic(id=group.id, title=group.heading, group=group.id)
         for group in sorted(knowledge.all("group", Group), key=lambda group: group.order)
     ]
-    return [*sides, *classes, *groups]
+    return (*sides, *classes, *groups)
 
 
 def _side(analyte: Analyte, side: Direction, words: dict[str, Any]) -> Topic:
@@ -58,8 +60,20 @@ def _side(analyte: Analyte, side: Direction, words: dict[str, Any]) -> Topic:
 
 def topics_of(entry: QuestionEntry, knowledge: Knowledge) -> list[Topic]:
     """Return the topics that a question belongs to, the narrowest first."""
-    condition = knowledge.condition(entry.condition) if entry.condition else None
-    return [topic for topic in all_topics(knowledge) if _belongs(entry, condition, topic)]
+    return _topics_by_question(knowledge).get(entry.id, [])
+
+
+@lru_cache(maxsize=4)
+def _topics_by_question(knowledge: Knowledge) -> dict[str, list[Topic]]:
+    conditions = {condition.id: condition for condition in knowledge.conditions()}
+    return {
+        entry.id: [
+            topic
+            for topic in all_topics(knowledge)
+            if _belongs(entry, conditions.get(entry.condition or ""), topic)
+        ]
+        for entry in knowledge.questions()
+    }
 
 
 def topic_link(topic: Topic) -> SiteLink:
@@ -113,12 +127,7 @@ def list_topic(knowledge: Knowledge, key: str) -> Listing | None:
     if topic is None:
         return None
     words = site_table(knowledge)["words"]
-    conditions = {condition.id: condition for condition in knowledge.conditions()}
-    entries = [
-        entry
-        for entry in knowledge.questions()
-        if _belongs(entry, conditions.get(entry.condition or ""), topic)
-    ]
+    entries = [entry for entry in knowledge.questions() if topic in topics_of(entry, knowledge)]
     return Listing(
         title=topic.title,
         description=f"{topic.title}. {words['topics_lead']}",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from litestar import Request, get
+from litestar.params import FromPath
 from litestar.response import Response
 
 from globulin.answers.browse import (
@@ -26,7 +27,7 @@ from globulin.render.outline import source_line, source_link
 from globulin.surfaces.web.faults import Fault
 from globulin.surfaces.web.kept import keep
 from globulin.surfaces.web.pages import html, shared_page
-from globulin.surfaces.web.site import Site
+from globulin.surfaces.web.site import OwnSite, Site
 from globulin.surfaces.web.structured import site_data, terms_data, trail_data
 
 # Lists whose entries are told where they stand, so that a link leads to each of them.
@@ -45,7 +46,7 @@ HOME_AGE = "public, max-age=60"
 
 
 @get("/", sync_to_thread=False)
-def show_home(site: Site) -> Response[bytes]:
+def show_home(site: OwnSite) -> Response[bytes]:
     """Return the home page."""
     listing = Listing(
         title=site.words["ask_title"],
@@ -57,7 +58,7 @@ def show_home(site: Site) -> Response[bytes]:
 
 
 @get(sorted(LISTS), sync_to_thread=False)
-def show_list(site: Site, request: Request[Any, Any, Any]) -> Response[bytes]:
+def show_list(site: OwnSite, request: Request[Any, Any, Any]) -> Response[bytes]:
     """Return one of the lists."""
     path = request.url.path
     listing = LISTS[path](site.knowledge)
@@ -65,19 +66,19 @@ def show_list(site: Site, request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/topics/{key:str}", sync_to_thread=False)
-def show_topic(site: Site, key: str) -> Response[bytes]:
+def show_topic(site: OwnSite, key: FromPath[str]) -> Response[bytes]:
     """Return the questions of a topic."""
     return _listing(site, f"/topics/{key}", list_topic(site.knowledge, key))
 
 
 @get("/questions/{intent:str}", sync_to_thread=False)
-def show_intent(site: Site, intent: str) -> Response[bytes]:
+def show_intent(site: OwnSite, intent: FromPath[str]) -> Response[bytes]:
     """Return the questions of a kind."""
     return _listing(site, f"/questions/{intent}", list_intent(site.knowledge, intent))
 
 
 @get("/sources/{key:str}", sync_to_thread=False)
-def show_source(site: Site, key: str) -> Response[bytes]:
+def show_source(site: OwnSite, key: FromPath[str]) -> Response[bytes]:
     """Return a source with all that rests on it."""
     found = tell_source(site.knowledge, key)
     if found is None:
@@ -97,7 +98,7 @@ def show_source(site: Site, key: str) -> Response[bytes]:
 
 
 @get("/about", sync_to_thread=False)
-def show_about(site: Site) -> Response[bytes]:
+def show_about(site: OwnSite) -> Response[bytes]:
     """Return the list of pages about the site."""
     words = site.words
     shelf = Shelf(id="about", heading=words["about_title"], links=site.about)
@@ -108,7 +109,7 @@ def show_about(site: Site) -> Response[bytes]:
 
 
 @get("/about/{key:str}", sync_to_thread=False)
-def show_about_page(site: Site, key: str) -> Response[bytes]:
+def show_about_page(site: OwnSite, key: FromPath[str]) -> Response[bytes]:
     """Return a page about the site."""
     page = tell_site_page(site.knowledge, key)
     if page is None:

@@ -4,6 +4,7 @@ from itertools import chain
 from xml.etree import ElementTree as ET
 
 from litestar import get
+from litestar.params import FromPath
 from litestar.response import Response
 
 from globulin.answers.browse import all_topics
@@ -12,7 +13,7 @@ from globulin.render.site import asset_path, load_assets
 from globulin.surfaces.web.faults import Fault
 from globulin.surfaces.web.kept import ASSET_AGE, keep
 from globulin.surfaces.web.pages import shared_page
-from globulin.surfaces.web.site import Site
+from globulin.surfaces.web.site import OwnSite
 
 KINDS = {
     "css": "text/css; charset=utf-8",
@@ -38,7 +39,7 @@ FIXED = (
 
 
 @get("/static/{name:str}", sync_to_thread=False)
-def show_asset(site: Site, name: str) -> Response[bytes]:
+def show_asset(site: OwnSite, name: FromPath[str]) -> Response[bytes]:
     """Return a style, script or picture under its marked name, or the plain one for pictures."""
     for plain, content in load_assets().items():
         if name in {plain, asset_path(plain).removeprefix("/static/")}:
@@ -49,14 +50,14 @@ def show_asset(site: Site, name: str) -> Response[bytes]:
 
 
 @get("/favicon.ico", sync_to_thread=False)
-def show_icon(site: Site) -> Response[bytes]:
+def show_icon(site: OwnSite) -> Response[bytes]:
     """Return the icon for browsers that ask for it at the old place."""
     icon = keep(load_assets()["icon.svg"], kind=KINDS["svg"])
     return shared_page(site, "/favicon.ico", b"", icon)
 
 
 @get("/robots.txt", sync_to_thread=False)
-def show_robots(site: Site) -> Response[bytes]:
+def show_robots(site: OwnSite) -> Response[bytes]:
     """Return what crawlers may read: everything but the search."""
     text = f"User-agent: *\nDisallow: /search\nSitemap: {site.settings.base}/sitemap.xml\n"
     page = keep(text.encode(), kind="text/plain; charset=utf-8")
@@ -64,7 +65,7 @@ def show_robots(site: Site) -> Response[bytes]:
 
 
 @get("/sitemap.xml", sync_to_thread=False)
-def show_sitemap(site: Site) -> Response[bytes]:
+def show_sitemap(site: OwnSite) -> Response[bytes]:
     """Return the address of every page."""
     knowledge = site.knowledge
     root = ET.Element("urlset", xmlns=SITEMAP)
@@ -82,7 +83,7 @@ def show_sitemap(site: Site) -> Response[bytes]:
 
 
 @get("/changes.xml", sync_to_thread=False)
-def show_feed(site: Site) -> Response[bytes]:
+def show_feed(site: OwnSite) -> Response[bytes]:
     """Return the changes of the knowledge as an Atom feed (RFC 4287)."""
     base, words = site.settings.base, site.words
     changes = sorted(
@@ -113,7 +114,7 @@ def show_health() -> str:
 
 
 @get("/readyz", sync_to_thread=False)
-def show_ready(site: Site) -> dict[str, str]:
+def show_ready(site: OwnSite) -> dict[str, str]:
     """Tell that the knowledge is open, and which one."""
     return {"status": "ready", "knowledge_version": site.knowledge.version}
 

@@ -25,20 +25,20 @@ from globulin.surfaces.web.form import (
     typed_document,
 )
 from globulin.surfaces.web.pages import NO_STORE, private_page
-from globulin.surfaces.web.site import Site
+from globulin.surfaces.web.site import OwnSite, Site
 from globulin.surfaces.web.understood import understood_rows
 
 PASTED = "pasted"
 
 
 @get("/read", sync_to_thread=False)
-def show_form(site: Site) -> Response[bytes]:
+def show_form(site: OwnSite) -> Response[bytes]:
     """Return the empty form."""
     return private_page(_form_page(site, blank_form(site.labels["read"], site.classes)))
 
 
 @post("/read", status_code=200)
-async def read_form(site: Site, request: Request[Any, Any, Any]) -> Response[bytes]:
+async def read_form(site: OwnSite, request: Request[Any, Any, Any]) -> Response[bytes]:
     """Return what the results in a form mean, or the form with what cannot be read."""
     data = await request.form()
     fields: dict[str, list[str | bytes]] = {}

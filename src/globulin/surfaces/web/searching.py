@@ -1,10 +1,7 @@
 """Search: by POST from the site's own box; by GET only for words that tell nothing of a person."""
 
-from typing import Annotated
-
 from litestar import get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import FromQuery, JSONBody, URLEncodedBody
 from litestar.response import Response
 
 from globulin.answers.browse import (
@@ -17,14 +14,16 @@ from globulin.answers.browse import (
 from globulin.render.site import link_path
 from globulin.surfaces.web.faults import Fault
 from globulin.surfaces.web.pages import NO_STORE, private_page
-from globulin.surfaces.web.site import Site
+from globulin.surfaces.web.site import OwnSite, Site
 
 MOST_WORDS = 300
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
+Suggestions = dict[str, list[dict[str, str]]]
 
 
 @get("/search", sync_to_thread=False)
-def search_by_address(site: Site, q: str = "", facet: str = "") -> Response[bytes]:
+def search_by_address(
+    site: OwnSite, q: FromQuery[str] = "", facet: FromQuery[str] = ""
+) -> Response[bytes]:
     """Return what was found; words that tell of a person are sent back to be posted."""
     if q and holds_personal(q, site.knowledge):
         raise Fault(400, "search_title", "search_post", typed=q)
@@ -32,13 +31,13 @@ def search_by_address(site: Site, q: str = "", facet: str = "") -> Response[byte
 
 
 @post("/search", sync_to_thread=False, status_code=200)
-def search_by_form(site: Site, data: Form) -> Response[bytes]:
+def search_by_form(site: OwnSite, data: URLEncodedBody[dict[str, str]]) -> Response[bytes]:
     """Return what was found."""
     return _found(site, data.get("q", ""), data.get("facet", ""))
 
 
 @post("/search/suggest", sync_to_thread=False, status_code=200)
-def suggest(site: Site, data: dict[str, str]) -> Response[dict[str, list[dict[str, str]]]]:
+def suggest(site: OwnSite, data: JSONBody[dict[str, str]]) -> Response[Suggestions]:
     """Return what somebody may be looking for who has typed so much."""
     found = suggest_words(site.knowledge, data.get("q", "")[:MOST_WORDS])
     suggestions = [{"title": link.title, "path": link_path(link)} for link in found]

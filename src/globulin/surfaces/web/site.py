@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from litestar.di import NamedDependency
+
 from globulin.answers.browse import trail_of
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte, Finding, Frame, Page, Shelf, SiteLink, SitePage
@@ -100,3 +102,7 @@ class Site:
             "units": self.units,
             "finding_names": sorted(f.name for f in self.knowledge.all("finding", Finding)),
         }
+
+
+# How a handler asks for the site.
+OwnSite = NamedDependency[Site]
