@@ -12,7 +12,9 @@ from globulin.model import Effect, Rule, Sentence, SiteSection
 # The tables inside an entry, by their field, and what they hold.
 INSIDE: dict[str, type[Sentence] | type[Effect] | type[Rule] | type[SiteSection]] = {
     "about": Sentence,
+    "next": Sentence,
     "course": Sentence,
+    "not_known": Sentence,
     "statements": Sentence,
     "effects": Effect,
     "report": Rule,
