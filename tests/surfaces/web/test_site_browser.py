@@ -80,7 +80,7 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("name", PAGE_TYPES)
 def test_every_page_type_is_open_to_everybody(browser: Browser, served: str, name: str) -> None:
-    """Axe finds nothing, light or dark; no width needs scrolling; the browser complains of nothing."""
+    """Axe finds nothing, light or dark; no sideways scrolling; the browser complains of nothing."""
     page = browser.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -95,7 +95,7 @@ def test_every_page_type_is_open_to_everybody(browser: Browser, served: str, nam
         widths[width] = page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
-    assert dict.fromkeys(SCHEMES, []) == found
+    assert {scheme: [] for scheme in SCHEMES} == found
     assert dict.fromkeys(WIDTHS, True) == widths
     assert [] == [text for text in said if not (name in MISSING and "404" in text)]
 
