@@ -6,6 +6,7 @@ from globulin.knowledge.library import Library
 from globulin.model import (
     FACT_FIELDS,
     SLOT,
+    ClaimEntry,
     Fact,
     GlossaryTerm,
     ReferenceInterval,
@@ -28,10 +29,20 @@ def check_sentences(library: Library) -> Iterator[str]:
         seen[sentence.id] = where
         for problem in _problems(library, sentence, phrases):
             yield f"{where}: {sentence.id}: {problem}"
+    yield from _claims(library)
     for term in library.of("term", GlossaryTerm).values():
         for number in bare_numbers(term.text):
             where = library.places["term", term.id]
             yield f"{where}: {term.id}: bare number {number!r}: expected a slot"
+
+
+def _claims(library: Library) -> Iterator[str]:
+    """Yield a line for every claim whose sentence does not open with its verdict."""
+    for claim in library.of("claim", ClaimEntry).values():
+        opening = library.tables["interface"]["verdict_opening"][claim.verdict]
+        if not claim.sentence.text.startswith(f"{opening} "):
+            where = library.places["claim", claim.id]
+            yield f"{where}: {claim.id}: {claim.verdict}: expected a sentence opening {opening!r}"
 
 
 def _problems(library: Library, sentence: Sentence, phrases: list[str]) -> Iterator[str]:

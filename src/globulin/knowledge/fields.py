@@ -13,6 +13,7 @@ from globulin.model import Effect, Rule, Sentence
 INSIDE: dict[str, type[Sentence] | type[Effect] | type[Rule]] = {
     "about": Sentence,
     "course": Sentence,
+    "sentence": Sentence,
     "statements": Sentence,
     "effects": Effect,
     "report": Rule,
@@ -38,5 +39,6 @@ def refuse_unknown_fields(row: Row) -> None:
 def _tables(data: dict[str, Any], record_type: type[Any]) -> Iterator[tuple[dict[str, Any], Any]]:
     yield data, record_type
     for name, table_type in INSIDE.items():
-        for table in data.get(name, ()):
+        inside = data.get(name, ())
+        for table in (inside,) if isinstance(inside, dict) else inside:
             yield from _tables(table, table_type)
