@@ -102,7 +102,9 @@ def _claims(context: Context) -> tuple[Claim, ...]:
         Claim(
             claim=entry.claim,
             verdict=entry.verdict,
-            statements=tuple(context.filler.fill(sentence) for sentence in entry.statements),
+            statements=tuple(
+                context.filler.fill(sentence) for sentence in (entry.sentence, *entry.statements)
+            ),
         )
         for entry in context.knowledge.claims(context.analyte.id, context.direction)
     )

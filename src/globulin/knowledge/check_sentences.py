@@ -6,6 +6,7 @@ from globulin.knowledge.library import Library
 from globulin.model import (
     FACT_FIELDS,
     SLOT,
+    ClaimEntry,
     Condition,
     Fact,
     GlossaryTerm,
@@ -30,6 +31,7 @@ def check_sentences(library: Library) -> Iterator[str]:
         for problem in _problems(library, sentence, phrases):
             yield f"{where}: {sentence.id}: {problem}"
     yield from _effects_unsaid(library)
+    yield from _claims(library)
     for term in library.of("term", GlossaryTerm).values():
         for number in bare_numbers(term.text):
             where = library.places["term", term.id]
@@ -45,6 +47,15 @@ def _effects_unsaid(library: Library) -> Iterator[str]:
                 where = library.places["condition", condition.id]
                 name = f"{condition.id}.{effect.analyte}-{effect.direction}"
                 yield f"{where}: {name}: an effect without a sentence for patients or clinicians"
+
+
+def _claims(library: Library) -> Iterator[str]:
+    """Yield a line for every claim whose sentence does not open with its verdict."""
+    for claim in library.of("claim", ClaimEntry).values():
+        opening = library.tables["interface"]["verdict_opening"][claim.verdict]
+        if not claim.sentence.text.startswith(f"{opening} "):
+            where = library.places["claim", claim.id]
+            yield f"{where}: {claim.id}: {claim.verdict}: expected a sentence opening {opening!r}"
 
 
 def _problems(library: Library, sentence: Sentence, phrases: list[str]) -> Iterator[str]:

@@ -64,7 +64,8 @@ class Library:
             for effect in condition.effects:
                 yield from ((place, sentence) for sentence in effect.statements)
         for claim in self.of("claim", ClaimEntry).values():
-            yield from ((self.places["claim", claim.id], s) for s in claim.statements)
+            place = self.places["claim", claim.id]
+            yield from ((place, s) for s in (claim.sentence, *claim.statements))
         for pattern in self.of("pattern", Pattern).values():
             yield from ((self.places["pattern", pattern.id], s) for s in pattern.statements)
         for rule in self.of("red_flag", RedFlagRule).values():
@@ -138,6 +139,8 @@ def _decode(row: Row) -> Record:
         ]
     elif row.kind in {"claim", "pattern", "red_flag"}:
         data["statements"] = _named(data.get("statements", []), data["id"], row.kind)
+        if row.kind == "claim":
+            (data["sentence"],) = _named([data["sentence"]], f"{data['id']}.sentence", row.kind)
     elif row.kind == "site_page":
         data["sections"] = [
             section
