@@ -204,7 +204,8 @@ class Filler:
                 }
             except UnitError:
                 continue
-            shown.append(self.patterns[pattern].format(**numbers, unit=other).strip())
+            name = self.unit_words.get(other, other).replace("{n}", "").strip()
+            shown.append(self.patterns[pattern].format(**numbers, unit=name).strip())
             if len(shown) == len(self.units):
                 break
         if len(shown) == 1:
