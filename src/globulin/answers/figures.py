@@ -16,12 +16,12 @@ def limits_figure(
     """Return the published adult intervals, one bar a table and sex, by upper limit."""
     adult_days = make_cautions(knowledge).adult_days
     bands = adult_bands(knowledge.intervals(analyte.id), age_days=adult_days)
+    if len(bands) < FEWEST_ITEMS:
+        return None
     items = sorted(
         (_range_item(knowledge, filler, analyte, band) for band in bands),
         key=lambda item: (item.high or 0.0, item.low or 0.0, item.label),
     )
-    if len(items) < FEWEST_ITEMS:
-        return None
     figure = Figure(
         id="published-limits",
         kind="ranges",
