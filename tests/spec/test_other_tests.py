@@ -59,7 +59,9 @@ def test_a_class_that_is_only_outlined_sends_elsewhere(knowledge: Knowledge, nam
 @pytest.mark.parametrize("text", ["high IgE and low IgM", "low IgM and high IgE"])
 def test_a_class_explained_in_full_comes_first(knowledge: Knowledge, text: str) -> None:
     """Beside IgE, the page is that of the class about which more is known here."""
-    assert "What does low IgM mean together with the other classes?" == ask(text, knowledge)["title"]
+    title = ask(text, knowledge)["title"]
+
+    assert "What does low IgM mean together with the other classes?" == title
 
 
 def test_a_low_ige_alone_is_called_no_disease(knowledge: Knowledge) -> None:
@@ -76,6 +78,22 @@ def test_the_limits_of_ige_are_shown_as_reports_print_them(knowledge: Knowledge)
 
     assert "up to 214 kU/L (up to 214 IU/mL)" in page
     assert "[IU]" not in page
+
+
+@pytest.mark.parametrize(("name", "tables"), [("IgE", 4), ("IgD", 3)])
+def test_the_spread_of_limits_is_a_plain_count(
+    knowledge: Knowledge, name: str, tables: int
+) -> None:
+    """The page's number of laboratories is that of the counted tables for adults of 40 years."""
+    counted = {
+        band.table
+        for band in knowledge.intervals(name)
+        if band.counted and band.age_low_days <= 40 * 365 and band.age_high_days is None
+    }
+    page = said(ask(f"what does high {name} mean", knowledge))
+
+    assert tables == len(counted)
+    assert f"{tables} laboratories" in page
 
 
 def test_the_kidney_range_of_the_ratio_has_its_own_number(knowledge: Knowledge) -> None:

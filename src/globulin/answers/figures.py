@@ -27,7 +27,7 @@ def limits_figure(
         kind="ranges",
         title=filler.fill_words(captions["limits_title"]),
         description=filler.fill_words(captions["limits_description"]),
-        unit=filler.units[0],
+        unit=filler.unit_name(filler.units[0]),
         items=tuple(items),
     )
     return _block(filler, figure)
@@ -61,7 +61,7 @@ def shares_figure(
         kind="shares",
         title=filler.fill_words(captions["shares_title"]),
         description=filler.fill_words(captions["shares_description"]),
-        unit=filler.unit_words["%"].replace("{n}", "").strip(),
+        unit=filler.unit_name("%"),
         items=tuple(items),
     )
     return _block(filler, figure)

@@ -184,6 +184,10 @@ class Filler:
             return format_number(_number(fact, slot.field))
         return self.value_text(fact, _number(fact, slot.field))
 
+    def unit_name(self, unit: str) -> str:
+        """Return a unit as reports print it, where that is not its code."""
+        return self.unit_words.get(unit, unit).replace("{n}", "").strip()
+
     def in_units(self, pattern: str, *, analyte: str, unit: str, **values: float | None) -> str:
         """Return the pattern in the page's unit, and the other one in brackets."""
         shown = []
@@ -204,8 +208,8 @@ class Filler:
                 }
             except UnitError:
                 continue
-            name = self.unit_words.get(other, other).replace("{n}", "").strip()
-            shown.append(self.patterns[pattern].format(**numbers, unit=name).strip())
+            text = self.patterns[pattern].format(**numbers, unit=self.unit_name(other))
+            shown.append(text.strip())
             if len(shown) == len(self.units):
                 break
         if len(shown) == 1:
