@@ -40,6 +40,8 @@ IN_SCOPE = [
     ("imunoglobulin m elevated meaning", "meaning", "IgM", "high"),
     ("what is immunofixation", "what_is", "electrophoresis", None),
     ("what does a faint band on immunofixation mean", "what_is", "electrophoresis", None),
+    ("should I worry about a faint band", "urgency", "electrophoresis", None),
+    ("kappa high lambda normal", "what_is", "free-light-chains", None),
     ("what do free light chains mean", "what_is", "free-light-chains", None),
     ("what is IgE", "what_is", "IgE", None),
     ("what does high IgE mean", "meaning", "IgE", "high"),
