@@ -39,6 +39,13 @@ IN_SCOPE = [
     ("does high igm turn into cancer", "prognosis", "IgM", "high"),
     ("imunoglobulin m elevated meaning", "meaning", "IgM", "high"),
     ("what is immunofixation", "what_is", "electrophoresis", None),
+    ("what does a faint band on immunofixation mean", "what_is", "electrophoresis", None),
+    ("should I worry about a faint band", "urgency", "electrophoresis", None),
+    ("kappa high lambda normal", "what_is", "free-light-chains", None),
+    ("what do free light chains mean", "what_is", "free-light-chains", None),
+    ("what is IgE", "what_is", "IgE", None),
+    ("what does high IgE mean", "meaning", "IgE", "high"),
+    ("what does high IgD mean", "meaning", "IgD", "high"),
 ]
 
 # question, redirect
@@ -47,6 +54,9 @@ REDIRECTS = [
     ("positive IgM for mono", "specific_antibody"),
     ("EBV VCA IgM 4.2 index", "specific_antibody"),
     ("rubella igg 45", "specific_antibody"),
+    ("peanut IgE", "specific_antibody"),
+    ("IgE test for milk", "specific_antibody"),
+    ("specific IgE", "specific_antibody"),
     ("what is a normal cholesterol", "other_test"),
     ("my ferritin is low", "other_test"),
     ("how do i bake bread", "non_medical"),

@@ -16,18 +16,18 @@ def limits_figure(
     """Return the published adult intervals, one bar a table and sex, by upper limit."""
     adult_days = make_cautions(knowledge).adult_days
     bands = adult_bands(knowledge.intervals(analyte.id), age_days=adult_days)
+    if len(bands) < FEWEST_ITEMS:
+        return None
     items = sorted(
         (_range_item(knowledge, filler, analyte, band) for band in bands),
         key=lambda item: (item.high or 0.0, item.low or 0.0, item.label),
     )
-    if len(items) < FEWEST_ITEMS:
-        return None
     figure = Figure(
         id="published-limits",
         kind="ranges",
         title=filler.fill_words(captions["limits_title"]),
         description=filler.fill_words(captions["limits_description"]),
-        unit=filler.units[0],
+        unit=filler.unit_name(filler.units[0]),
         items=tuple(items),
     )
     return _block(filler, figure)
@@ -61,7 +61,7 @@ def shares_figure(
         kind="shares",
         title=filler.fill_words(captions["shares_title"]),
         description=filler.fill_words(captions["shares_description"]),
-        unit=filler.unit_words["%"].replace("{n}", "").strip(),
+        unit=filler.unit_name("%"),
         items=tuple(items),
     )
     return _block(filler, figure)

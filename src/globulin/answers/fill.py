@@ -173,6 +173,10 @@ class Filler:
             return format_number(_number(fact, slot.field))
         return self.value_text(fact, _number(fact, slot.field))
 
+    def unit_name(self, unit: str) -> str:
+        """Return a unit as reports print it, where that is not its code."""
+        return self.unit_words.get(unit, unit).replace("{n}", "").strip()
+
     def in_units(self, pattern: str, *, analyte: str, unit: str, **values: float | None) -> str:
         """Return the pattern in the page's unit, and the other one in brackets."""
         shown = []
@@ -193,7 +197,8 @@ class Filler:
                 }
             except UnitError:
                 continue
-            shown.append(self.patterns[pattern].format(**numbers, unit=other).strip())
+            text = self.patterns[pattern].format(**numbers, unit=self.unit_name(other))
+            shown.append(text.strip())
             if len(shown) == len(self.units):
                 break
         if len(shown) == 1:

@@ -100,4 +100,4 @@ def _is_specific_antibody(signals: Signals, knowledge: Knowledge, language: dict
 
 def _is_class(knowledge: Knowledge, key: str) -> bool:
     analyte = knowledge.analyte(key)
-    return analyte is not None and bool(analyte.directions)
+    return analyte is not None and (bool(analyte.directions) or analyte.antibody_class)

@@ -66,7 +66,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     sides = _sides(signals, language)
     several = language["several"]["analyte"]
     analyte, direction = _route_of(sides, several)
-    page_analyte, page_direction = next(iter(sides), (None, None))
+    page_analyte, page_direction = _page_side(sides, knowledge)
     condition = _condition(signals, knowledge)
     if page_analyte == several and condition is not None:
         page_analyte = page_direction = None
@@ -93,6 +93,23 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         age_days=signals.age_days,
         red_flags=tuple(flags),
     )
+
+
+def _page_side(
+    sides: list[tuple[str, Direction | None]], knowledge: Knowledge
+) -> tuple[str | None, Direction | None]:
+    """Return the side whose page is shown: the first, and a class explained in full before others.
+
+    "High IgE and low IgM" is answered by the page of IgM: that of IgE only sends elsewhere.
+    """
+    outlined = {key for key, _ in sides if _is_outlined(knowledge, key)}
+    in_full = [side for side in sides if side[0] not in outlined]
+    return next(iter(in_full or sides), (None, None))
+
+
+def _is_outlined(knowledge: Knowledge, key: str) -> bool:
+    analyte = knowledge.analyte(key)
+    return analyte is not None and analyte.antibody_class and not analyte.directions
 
 
 def _sides(signals: Signals, language: dict[str, Any]) -> list[tuple[str, Direction | None]]:

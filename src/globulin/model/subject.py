@@ -12,6 +12,8 @@ class Analyte:
     analyte and are another test. `units` are those the analyte is shown in, first one first.
     `title` and `read_as` stand in for the patterns where these do not read well. Without `asked`
     its names are not looked for in questions: a wider analyte, or another site, answers those.
+    An `antibody_class` without directions is read like one with them where an antibody against
+    one thing is meant ("peanut IgE").
     """
 
     id: str
@@ -27,6 +29,7 @@ class Analyte:
     title: str | None = None
     read_as: str | None = None
     asked: bool = True
+    antibody_class: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

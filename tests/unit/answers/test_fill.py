@@ -90,6 +90,13 @@ def test_slots_show_numbers_with_units(filler: Filler, text: str, expected: str)
     assert expected == filler.fill_text(text).text
 
 
+def test_a_unit_of_code_is_shown_as_reports_print_it(filler: Filler) -> None:
+    """A unit that has words of its own is shown in them where a limit is open to one side."""
+    filler.unit_words["k[IU]/L"] = "{n} kU/L"
+
+    assert "up to 214 kU/L" == filler.in_units("to_words", analyte="E", unit="k[IU]/L", high=214)
+
+
 def test_sources_are_numbered_in_reading_order(filler: Filler) -> None:
     """The first sentence's sources come first in the list, and each source has one number."""
     first = filler.fill(Sentence(id="1", place="p", text="{share}"))
