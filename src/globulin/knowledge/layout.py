@@ -37,7 +37,7 @@ TOML_FILES = {
     "plan": ("plans.toml", "plan"),
     "section": ("plans.toml", "section"),
 }
-TABLE_FILES = ("language.toml", "interface.toml", "reports.toml")
+TABLE_FILES = ("language.toml", "interface.toml", "reports.toml", "writing.toml")
 
 
 def knowledge_files(directory: Path) -> list[Path]:

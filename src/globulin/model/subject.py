@@ -77,10 +77,15 @@ class FollowUpTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """A word of the field, said plainly; the facts behind it are named."""
+    """A word of the field, said plainly; the facts behind it are named.
+
+    `words` are the forms in which sentences use it, where `term` and `synonyms` are how people
+    ask for it.
+    """
 
     id: str
     term: str
     text: str
     facts: tuple[str, ...]
     synonyms: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()

@@ -1,0 +1,63 @@
+"""Readers' sentences: words that none of them says, and phrases that lean on a neighbor."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from globulin.knowledge.library import Library
+from globulin.model import SLOT, Sentence
+
+# How a slot reads where a phrase asks for one: a figure.
+_FIGURE = "#"
+
+
+def check_wording(library: Library) -> Iterator[str]:
+    """Yield a line for every sentence that says a forbidden phrase."""
+    writing = library.tables["writing"]
+    for where, sentence in library.sentences():
+        text = SLOT.sub(_FIGURE, sentence.text)
+        for phrase in forbidden_in(text, writing, has_figure=_FIGURE in text):
+            yield f"{where}: {sentence.id}: forbidden phrase {phrase!r}"
+        for word, ours in british_in(text, writing):
+            yield f"{where}: {sentence.id}: British spelling {word!r}: expected {ours!r}"
+
+
+def report_leaning(library: Library) -> Iterator[str]:
+    """Yield a line for every sentence that is not understood without the one before it."""
+    writing = library.tables["writing"]
+    for where, sentence in library.sentences():
+        for phrase in leaning_in(sentence, writing):
+            yield f"{where}: {sentence.id}: leans on another sentence: {phrase!r}"
+
+
+def forbidden_in(text: str, writing: Mapping[str, Any], *, has_figure: bool) -> list[str]:
+    """Return the phrases in a text that no page says; some may stand beside a figure."""
+    phrases = [*writing["forbidden_phrases"]]
+    if not has_figure:
+        phrases += writing["needs_figure"]
+    plain = text.lower()
+    return [phrase for phrase in phrases if _has(plain, phrase)]
+
+
+def british_in(text: str, writing: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the British spellings in a text, each with the American one."""
+    return [
+        (match[0], ours)
+        for theirs, ours in writing["british"].items()
+        for match in re.finditer(rf"\b\w*{theirs}\w*\b", text, re.IGNORECASE)
+    ]
+
+
+def leaning_in(sentence: Sentence, writing: Mapping[str, Any]) -> Iterable[str]:
+    """Return the phrases by which a sentence leans on another one."""
+    leaning = writing["leaning"]
+    yield from (f"{start} ..." for start in leaning["begins"] if _begins(sentence.text, start))
+    yield from (phrase for phrase in leaning["holds"] if _has(sentence.text.lower(), phrase))
+
+
+def _begins(text: str, phrase: str) -> bool:
+    return re.match(rf"{re.escape(phrase)}(?!\w)", text) is not None
+
+
+def _has(plain: str, phrase: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) is not None
