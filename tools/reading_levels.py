@@ -18,7 +18,7 @@ from globulin.knowledge.reading_level import (
     make_reading_level,
     sentences_of,
 )
-from globulin.model import Block, Page, Question, Statement
+from globulin.model import Page, Question, statements_of
 from tests.golden.outcome import inputs, reports_of
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +75,7 @@ def report_pages(knowledge: Knowledge) -> Iterator[tuple[str, Page]]:
 
 def prose(page: Page) -> list[str]:
     """Return the texts that a reader reads as sentences, in order."""
-    return [statement.text for statement in _statements(page)]
+    return [statement.text for statement in statements_of(page, has_tables=False)]
 
 
 def level_of(name: str, texts: Iterable[str], level: ReadingLevel) -> PageLevel:
@@ -104,25 +104,6 @@ def document(knowledge: Knowledge) -> str:
         parts.append(f"{len(rows)} pages; mean {mean(grades):.1f}, highest {max(grades):.1f}.\n")
         parts += _table(rows)
     return "\n".join(parts) + "\n"
-
-
-def _statements(page: Page) -> Iterator[Statement]:
-    for flag in page.red_flags:
-        yield from flag.statements
-    yield from (*page.answer, *page.key_facts)
-    for section in page.sections:
-        for block in section.blocks:
-            yield from _sentences(block)
-    for claim in page.claims:
-        yield from claim.statements
-    for step in page.next_steps:
-        yield from step.statements
-    yield from page.when_to_get_help
-
-
-def _sentences(block: Block) -> tuple[Statement, ...]:
-    """Return what of a block is sentences: the rows of a table are none."""
-    return () if block.kind == "table" else (*block.statements, *block.more)
 
 
 def _table(rows: list[PageLevel]) -> Iterator[str]:

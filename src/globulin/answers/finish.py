@@ -8,8 +8,19 @@ from globulin.answers.context import Context
 from globulin.answers.evidence import evidence_section
 from globulin.answers.related import related_questions
 from globulin.answers.sections import BuiltSections
+from globulin.answers.terms import explain_terms
 from globulin.knowledge.questions import slugify
-from globulin.model import Claim, NextStep, Page, RedFlag, Related, Review, Route, Statement
+from globulin.model import (
+    Claim,
+    NextStep,
+    Page,
+    RedFlag,
+    Related,
+    Review,
+    Route,
+    Statement,
+    texts_of,
+)
 
 SCHEMA = "globulin/answer/1"
 CLINICIAN = "clinician"
@@ -73,13 +84,31 @@ def finish_page(context: Context, body: Body) -> Page:
         claims=body.claims,
         next_steps=body.next_steps,
         when_to_get_help=help_statements,
-        sources=context.filler.sources(),
+        terms=(),
+        sources=(),
         related=related_questions(context, slug) if body.related is None else body.related,
         review=_review(context),
         words=_words(context),
     )
+    return _explained(context, page)
+
+
+def _explained(context: Context, page: Page) -> Page:
+    """Return the page with its words explained, and with what counts all facts on it."""
+    terms = explain_terms(
+        [*texts_of(page), page.title],
+        knowledge=context.knowledge,
+        filler=context.filler,
+        told=context.read.term,
+    )
     dates: Iterable[str] = (fact.date for fact in context.filler.facts.values())
-    return replace(page, updated=max(dates, default=None))
+    return replace(
+        page,
+        terms=terms,
+        sources=context.filler.sources(),
+        review=_review(context),
+        updated=max(dates, default=None),
+    )
 
 
 def _route(context: Context) -> Route:

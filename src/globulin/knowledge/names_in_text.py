@@ -26,7 +26,9 @@ class NameFinder:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """Index pairs of a name and its owner; of two owners of one name the first one stays."""
         self._by_first: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for name, owner in dict(reversed([*names])).items():
+        owners = dict(reversed([*names]))
+        self._names = [(name.lower(), name, owner) for name, owner in owners.items()]
+        for name, owner in owners.items():
             if first := _WORD.search(name):
                 key = first[0].lower()
                 self._by_first[key].append((name.lower(), name, owner))
@@ -55,6 +57,16 @@ class NameFinder:
                     yield NameInText(start, end, owner)
                     break
 
+    def first_uses(self, text: str) -> list[str]:
+        """Return the owners of the names in a text, in the order of their first use."""
+        lower = text.lower()
+        first: dict[str, int] = {}
+        for plain, name, owner in self._names:
+            start = _first_use(lower, text, plain, name)
+            if start is not None:
+                first[owner] = min(start, first.get(owner, start))
+        return sorted(first, key=first.__getitem__)
+
     def replace(self, text: str, word: str) -> str:
         """Return the text with one word in the place of every name."""
         parts, last = [], 0
@@ -67,3 +79,15 @@ class NameFinder:
 def _is_other(found: str, name: str) -> bool:
     """Return whether a word only looks like an abbreviation, as `all` does like ALL."""
     return name.isupper() and len(name) <= _LONGEST_ABBREVIATION and found != name
+
+
+def _first_use(lower: str, text: str, plain: str, name: str) -> int | None:
+    """Return where a name stands first in a text as a word of its own."""
+    start = lower.find(plain)
+    while start >= 0:
+        after = start + len(plain)
+        begins = start == 0 or not lower[start - 1].isalnum()
+        if begins and not _is_other(text[start:after], name) and _PLURAL.match(lower, after):
+            return start
+        start = lower.find(plain, after)
+    return None

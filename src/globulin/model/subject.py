@@ -79,8 +79,8 @@ class FollowUpTest:
 class GlossaryTerm:
     """A word of the field, said plainly; the facts behind it are named.
 
-    `words` are the forms in which sentences use it, where `term` and `synonyms` are how people
-    ask for it.
+    `words` are the forms in which sentences use it, the first one as pages name it; where there
+    are none, sentences use `term` and `synonyms`, by which people ask for it.
     """
 
     id: str
