@@ -4,7 +4,7 @@ Usage: python -m tools.reading_levels
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
 
@@ -25,6 +25,8 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference" / "reading-levels.md"
 # The mean grade that no page may pass.
 MAX_MEAN_GRADE = 8.0
+# Sections that repeat the words of an input.
+OF_THE_INPUT = frozenset({"findings", "not-read"})
 HEAD = f"""\
 # How hard the pages are to read
 
@@ -34,7 +36,7 @@ A sentence ends at a full stop, a question mark or an exclamation mark.
 A number with its unit, its other end, its total and its bracket is one word.
 A name that pages explain is that of a word of the glossary, a condition, an analyte or a test.
 In the grade it is one word of two syllables; in the length every word of it counts.
-Rows of tables, headings and labels are no sentences.
+Rows of tables, headings, labels and what repeats the words of an input are no sentences.
 The mean grade is that of all sentences of the page together.
 No sentence may lie above grade {MAX_GRADE:g} or {MAX_WORDS} words.
 No page may lie above a mean grade of {MAX_MEAN_GRADE:g}.
@@ -74,7 +76,12 @@ def report_pages(knowledge: Knowledge) -> Iterator[tuple[str, Page]]:
 
 
 def prose(page: Page) -> list[str]:
-    """Return the texts that a reader reads as sentences, in order."""
+    """Return the texts that a reader reads as sentences, in order.
+
+    What a report's page repeats of the input is not ours to word.
+    """
+    ours = tuple(section for section in page.sections if section.id not in OF_THE_INPUT)
+    page = replace(page, sections=ours)
     return [statement.text for statement in statements_of(page, has_tables=False)]
 
 

@@ -41,10 +41,12 @@ def forbidden_in(text: str, writing: Mapping[str, Any], *, has_figure: bool) -> 
 
 def british_in(text: str, writing: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the British spellings in a text, each with the American one."""
+    plain = text.lower()
     return [
-        (match[0], ours)
+        (match[0], match[0].replace(theirs, ours))
         for theirs, ours in writing["british"].items()
-        for match in re.finditer(rf"\b\w*{theirs}\w*\b", text, re.IGNORECASE)
+        if theirs in plain
+        for match in re.finditer(rf"\w*{theirs}\w*", plain)
     ]
 
 
@@ -60,4 +62,5 @@ def _begins(text: str, phrase: str) -> bool:
 
 
 def _has(plain: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) is not None
+    # Most phrases are not there at all, which is told faster so.
+    return phrase in plain and bool(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain))

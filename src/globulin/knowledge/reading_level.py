@@ -126,8 +126,9 @@ def make_reading_level(
     # As a number with its unit is written: the unit is what is left without the number.
     units = {pattern.replace("{n}", "").strip() for pattern in interface["unit_words"].values()}
     units |= {fact.unit for fact in records("fact", Fact) if fact.unit}
+    # A unit belongs to its number first, even where the glossary explains it.
     return ReadingLevel(
-        names=tuple(_explained_names(records)),
+        names=tuple(name for name in _explained_names(records) if name not in units),
         units=tuple(sorted(unit for unit in units if "{" not in unit)),
         syllables=writing["syllables"],
     )
