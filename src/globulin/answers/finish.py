@@ -60,10 +60,6 @@ class Body:
 def finish_page(context: Context, body: Body) -> Page:
     """Return the page with what every page has: help, sources, review, related, disclaimer."""
     help_statements = context.state("help")
-    sections = list(body.built.sections)
-    evidence = evidence_section(context) if context.question.audience == CLINICIAN else None
-    if evidence is not None:
-        sections.append(evidence)
     slug = slugify(body.title)
     page = Page(
         schema=SCHEMA,
@@ -79,7 +75,7 @@ def finish_page(context: Context, body: Body) -> Page:
         red_flags=body.red_flags,
         answer=body.answer,
         key_facts=body.key_facts,
-        sections=tuple(sections),
+        sections=tuple(body.built.sections),
         causes=body.built.causes,
         claims=body.claims,
         next_steps=body.next_steps,
@@ -94,16 +90,19 @@ def finish_page(context: Context, body: Body) -> Page:
 
 
 def _explained(context: Context, page: Page) -> Page:
-    """Return the page with its words explained, and with what counts all facts on it."""
+    """Return the page with its words explained, and with what lists all facts on it."""
     terms = explain_terms(
         [*texts_of(page), page.title],
         knowledge=context.knowledge,
         filler=context.filler,
         told=context.read.term,
     )
+    is_for_clinician = context.question.audience == CLINICIAN
+    evidence = evidence_section(context) if is_for_clinician else None
     dates: Iterable[str] = (fact.date for fact in context.filler.facts.values())
     return replace(
         page,
+        sections=(*page.sections, evidence) if evidence is not None else page.sections,
         terms=terms,
         sources=context.filler.sources(),
         review=_review(context),
