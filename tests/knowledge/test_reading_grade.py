@@ -134,6 +134,19 @@ def test_no_sentence_of_a_page_is_hard(pages: dict[str, list[str]], level: Readi
     assert {} == {part: grade for part, grade in hard.items() if grade > MAX_GRADE}
 
 
+def test_no_reason_is_hard_or_long(knowledge: Knowledge, level: ReadingLevel) -> None:
+    """What is said of an input's parts, beside the input's own words, is as plain as a page."""
+    tables = knowledge.table("reports")
+    texts = [t for name in ("unread", "refusals", "checks") for t in tables[name].values()]
+    told = {part: (level.grade(part), level.words(part)) for t in texts for part in sentences_of(t)}
+
+    assert {} == {
+        part: (grade, words)
+        for part, (grade, words) in told.items()
+        if grade > MAX_GRADE or words > MAX_WORDS
+    }
+
+
 def test_no_sentence_of_a_page_is_long(pages: dict[str, list[str]], level: ReadingLevel) -> None:
     """Filled, every sentence has at most 25 words."""
     long = {part: level.words(part) for part in _parts(pages)}

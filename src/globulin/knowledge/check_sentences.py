@@ -1,12 +1,10 @@
-"""Readers' sentences: numbers only by slots, facts behind them, length."""
+"""Readers' sentences: numbers only by slots, facts behind them."""
 
 from collections.abc import Iterator
 
 from globulin.knowledge.library import Library
-from globulin.knowledge.reading_level import MAX_WORDS
 from globulin.model import (
     FACT_FIELDS,
-    SLOT,
     Fact,
     GlossaryTerm,
     ReferenceInterval,
@@ -45,9 +43,6 @@ def _problems(library: Library, sentence: Sentence) -> Iterator[str]:
             yield f"fact {fact!r} does not exist"
     if sentence.kind in NEEDS_FACTS and not has_fact:
         yield f"an {sentence.kind} without a fact"
-    words = len(SLOT.sub("x", sentence.text).split())
-    if words > MAX_WORDS:
-        yield f"{words} words: expected at most {MAX_WORDS}"
 
 
 def _slot_problems(library: Library, key: str, field: str) -> Iterator[str]:
