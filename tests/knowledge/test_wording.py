@@ -160,7 +160,7 @@ def test_an_age_of_sixteen_is_no_child(knowledge: Knowledge) -> None:
 
 PLANTED = {
     "leaning": "In the same study it was high.",
-    "rate": "Infection is mostly the cause.",
+    "rate": "Infection is mostly the cause of a high {analyte}.",
     "figure": "Infection was mostly the cause, in {igm-population-above} of adults.",
     "spelling": "Ask about tumours.",
     "alone": "Ask about the blood.",

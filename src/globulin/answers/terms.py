@@ -35,7 +35,7 @@ def explain_terms(
             continue
         entry = glossary.terms[key]
         statement = filler.fill_text(entry.text, facts=entry.facts)
-        found[key] = Term(id=key, term=(*entry.words, entry.term)[0], statements=(statement,))
+        found[key] = Term(id=key, term=entry.term, statements=(statement,))
         waiting.extend(glossary.finder.first_uses(statement.text))
     return tuple(found.values())
 
@@ -43,9 +43,5 @@ def explain_terms(
 @lru_cache(maxsize=4)
 def _glossary(knowledge: Knowledge) -> _Glossary:
     terms = {entry.id: entry for entry in knowledge.all("term", GlossaryTerm)}
-    names = [
-        (name, entry.id)
-        for entry in terms.values()
-        for name in entry.words or (entry.term, *entry.synonyms)
-    ]
+    names = [(name, entry.id) for entry in terms.values() for name in (entry.term, *entry.synonyms)]
     return _Glossary(terms, NameFinder(names))

@@ -1,22 +1,23 @@
 """Readers' sentences: words that none of them says, and phrases that lean on a neighbor."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from globulin.knowledge.library import Library
-from globulin.model import SLOT, Sentence
+from globulin.model import SLOT, Sentence, fact_slots
 
-# How a slot reads where a phrase asks for one: a figure.
-_FIGURE = "#"
+# What stands for a slot where only the words around it are looked at.
+_SLOT = "#"
 
 
 def check_wording(library: Library) -> Iterator[str]:
-    """Yield a line for every sentence that says a forbidden phrase."""
+    """Yield a line for every forbidden phrase and every British spelling in a sentence."""
     writing = library.tables["writing"]
     for where, sentence in library.sentences():
-        text = SLOT.sub(_FIGURE, sentence.text)
-        for phrase in forbidden_in(text, writing, has_figure=_FIGURE in text):
+        text = SLOT.sub(_SLOT, sentence.text)
+        has_figure = any(fact_slots(sentence.text))
+        for phrase in forbidden_in(text, writing, has_figure=has_figure):
             yield f"{where}: {sentence.id}: forbidden phrase {phrase!r}"
         for word, ours in british_in(text, writing):
             yield f"{where}: {sentence.id}: British spelling {word!r}: expected {ours!r}"
@@ -50,15 +51,16 @@ def british_in(text: str, writing: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def leaning_in(sentence: Sentence, writing: Mapping[str, Any]) -> Iterable[str]:
+def leaning_in(sentence: Sentence, writing: Mapping[str, Any]) -> Iterator[str]:
     """Return the phrases by which a sentence leans on another one."""
     leaning = writing["leaning"]
     yield from (f"{start} ..." for start in leaning["begins"] if _begins(sentence.text, start))
-    yield from (phrase for phrase in leaning["holds"] if _has(sentence.text.lower(), phrase))
+    plain = sentence.text.lower()
+    yield from (phrase for phrase in leaning["holds"] if _has(plain, phrase))
 
 
 def _begins(text: str, phrase: str) -> bool:
-    return re.match(rf"{re.escape(phrase)}(?!\w)", text) is not None
+    return text.startswith(phrase) and not text[len(phrase) :][:1].isalnum()
 
 
 def _has(plain: str, phrase: str) -> bool:

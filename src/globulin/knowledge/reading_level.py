@@ -140,7 +140,7 @@ def _explained_names(records: Records) -> Iterator[str]:
     The plain name of a condition or test is no such name: it is the explanation.
     """
     for term in records("term", GlossaryTerm):
-        yield from (term.term, *term.words, *term.synonyms)
+        yield from (term.term, *term.synonyms)
     for condition in records("condition", Condition):
         yield from (condition.name, *condition.synonyms)
     for analyte in records("analyte", Analyte):

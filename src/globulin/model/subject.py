@@ -77,15 +77,10 @@ class FollowUpTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """A word of the field, said plainly; the facts behind it are named.
-
-    `words` are the forms in which sentences use it, the first one as pages name it; where there
-    are none, sentences use `term` and `synonyms`, by which people ask for it.
-    """
+    """A word of the field, said plainly; the facts behind it are named."""
 
     id: str
     term: str
     text: str
     facts: tuple[str, ...]
     synonyms: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
