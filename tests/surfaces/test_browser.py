@@ -115,7 +115,7 @@ def test_source_links_lead_to_their_source(browser, pages) -> None:  # noqa: ANN
     """A click on a source number lands on that source in the list."""
     page = browser.new_page()
     page.goto(pages["seed"].as_uri())
-    link = page.locator("a[href^='#source-']").first
+    link = page.locator(".marks a").first
     target = link.get_attribute("href")
     link.click()
     visible = page.locator(target).is_visible()

@@ -6,6 +6,8 @@ from globulin.answers.fill import Filler
 from globulin.knowledge import Knowledge
 from globulin.model import Block, Cause, Condition, Effect, Fact, Statement
 
+# So many statements of a cause stand open; the rest is one click away.
+MOST_UNFOLDED = 1
 EVIDENCE_ORDER = ("supported", "weak", "against", "named-only")
 
 
@@ -57,7 +59,14 @@ def list_causes(
             statements = tuple(filler.fill(s) for s in known.effect.statements)
             causes.append(_cause(known, statements))
             heading = _heading(known.condition, filler.patterns["cause_heading"])
-            blocks.append(Block(kind="list", heading=heading, statements=statements))
+            blocks.append(
+                Block(
+                    kind="list",
+                    heading=heading,
+                    statements=statements[:MOST_UNFOLDED],
+                    more=statements[MOST_UNFOLDED:],
+                )
+            )
     return tuple(causes), tuple(blocks)
 
 

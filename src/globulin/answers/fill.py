@@ -12,6 +12,7 @@ from globulin.model import (
     Kind,
     ReferenceInterval,
     Sentence,
+    Source,
     SourceEntry,
     Statement,
     fact_slots,
@@ -123,19 +124,7 @@ class Filler:
         entries = []
         for key, number in sorted(self.numbers.items(), key=lambda item: item[1]):
             source = self.knowledge.source(key)
-            entries.append(
-                SourceEntry(
-                    n=number,
-                    id=source.id,
-                    title=source.title,
-                    publisher=source.publisher or self.patterns["publisher_unknown"],
-                    year=source.year,
-                    url=source.url,
-                    pmid=source.pmid,
-                    doi=source.doi,
-                    note=source.note if source.kind == OWN else None,
-                )
-            )
+            entries.append(source_entry(source, number, self.patterns))
         return tuple(entries)
 
     def interval_text(self, band: AnyFact) -> str:
@@ -224,3 +213,18 @@ def _number(fact: AnyFact, name: str) -> float:
         message = f"fact {fact.id} has no {name}"
         raise LookupError(message)
     return float(value)
+
+
+def source_entry(source: Source, number: int, patterns: dict[str, str]) -> SourceEntry:
+    """Return a source as a page lists it; only an inference of ours carries its note along."""
+    return SourceEntry(
+        n=number,
+        id=source.id,
+        title=source.title,
+        publisher=source.publisher or patterns["publisher_unknown"],
+        year=source.year,
+        url=source.url,
+        pmid=source.pmid,
+        doi=source.doi,
+        note=source.note if source.kind == OWN else None,
+    )

@@ -20,10 +20,8 @@ def related_questions(context: Context, slug: str) -> tuple[Related, ...]:
 
 def searched_questions(context: Context) -> tuple[Related, ...]:
     """Return the questions with a page whose words are nearest to those asked."""
-    hits = context.knowledge.search(context.question.text, limit=MOST * 2)
-    return tuple(
-        Related(slug=hit.id, question=hit.title) for hit in hits if hit.kind == "question"
-    )[:MOST]
+    hits = context.knowledge.search(context.question.text, limit=MOST, kinds=("question",))
+    return tuple(Related(slug=hit.id, question=hit.title) for hit in hits)
 
 
 def _ranked(context: Context, questions: list[QuestionEntry]) -> Iterator[QuestionEntry]:

@@ -15,12 +15,14 @@ from globulin.errors import KnowledgeError
 from globulin.knowledge.fresh import fingerprint
 from globulin.knowledge.library import Library, load_library
 from globulin.model import (
+    SLOT,
     Analyte,
     Condition,
     Finding,
     FollowUpTest,
     GlossaryTerm,
     QuestionEntry,
+    Source,
 )
 
 FORMAT = "globulin/knowledge/1"
@@ -143,7 +145,23 @@ def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
 
 
 def _search_rows(library: Library) -> Iterator[tuple[str, str, str, str]]:
+    """Yield title, body, kind and id of what can be searched."""
+    conditions = library.of("condition", Condition)
+    analytes = library.of("analyte", Analyte)
     for question in library.of("question", QuestionEntry).values():
-        yield question.question, question.id.replace("-", " "), "question", question.id
+        words = [question.id.replace("-", " ")]
+        condition = conditions.get(question.condition or "")
+        if condition is not None:
+            words += [condition.plain_name, *condition.synonyms]
+            words += [SLOT.sub("", sentence.text) for sentence in condition.about]
+        elif question.analyte is not None:
+            words += analytes[question.analyte].synonyms
+        yield question.question, " ".join(words), "question", question.id
     for term in library.of("term", GlossaryTerm).values():
         yield term.term, " ".join((term.text, *term.synonyms)), "term", term.id
+    for test in library.of("test", FollowUpTest).values():
+        yield test.name, " ".join((test.plain_name, *test.synonyms)), "test", test.id
+    for source in library.of("source", Source).values():
+        beside = (source.publisher, source.year, source.pmid, source.doi)
+        words = [str(part) for part in beside if part]
+        yield source.title, " ".join(words), "source", source.id

@@ -7,16 +7,17 @@ from typing import Any
 from globulin.errors import KnowledgeError
 from globulin.knowledge.files import Row
 from globulin.knowledge.kinds import RECORD_TYPES, ROW_TYPES
-from globulin.model import Effect, Rule, Sentence
+from globulin.model import Effect, Rule, Sentence, SiteSection
 
 # The tables inside an entry, by their field, and what they hold.
-INSIDE: dict[str, type[Sentence] | type[Effect] | type[Rule]] = {
+INSIDE: dict[str, type[Sentence] | type[Effect] | type[Rule] | type[SiteSection]] = {
     "about": Sentence,
     "course": Sentence,
     "statements": Sentence,
     "effects": Effect,
     "report": Rule,
     "rules": Rule,
+    "sections": SiteSection,
 }
 
 
@@ -39,4 +40,6 @@ def _tables(data: dict[str, Any], record_type: type[Any]) -> Iterator[tuple[dict
     yield data, record_type
     for name, table_type in INSIDE.items():
         for table in data.get(name, ()):
+            if not isinstance(table, dict):
+                continue
             yield from _tables(table, table_type)

@@ -10,7 +10,7 @@ from typing import Any
 from globulin.errors import KnowledgeError
 from globulin.knowledge.layout import CSV_FILES, TABLE_FILES, TOML_FILES
 
-LISTS_IN_CSV = frozenset({"sources", "synonyms", "uses"})
+LISTS_IN_CSV = frozenset({"facts", "sources", "synonyms", "uses"})
 
 
 @dataclass(frozen=True, slots=True)

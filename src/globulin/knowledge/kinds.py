@@ -13,6 +13,7 @@ from globulin.model import (
     FollowUpTest,
     GlossaryTerm,
     Group,
+    KnowledgeChange,
     Link,
     PagePlan,
     Pattern,
@@ -25,6 +26,7 @@ from globulin.model import (
     SectionPlan,
     Sentence,
     Setting,
+    SitePage,
     Source,
     Urgency,
 )
@@ -96,6 +98,7 @@ Record = (
     | FollowUpTest
     | GlossaryTerm
     | Group
+    | KnowledgeChange
     | Link
     | MirrorHost
     | PagePlan
@@ -110,6 +113,7 @@ Record = (
     | SectionPlan
     | Sentence
     | Setting
+    | SitePage
     | Source
     | Topic
     | UrgencyFloor
@@ -119,6 +123,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "analyte": Analyte,
     "background": Background,
     "branch": Branch,
+    "change": KnowledgeChange,
     "claim": ClaimEntry,
     "condition": Condition,
     "fact": Fact,
@@ -137,6 +142,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "red_flag": RedFlagRule,
     "section": SectionPlan,
     "setting": Setting,
+    "site_page": SitePage,
     "source": Source,
     "term": GlossaryTerm,
     "test": FollowUpTest,

@@ -24,6 +24,7 @@ CSV_FILES = {
     "loinc": ("loinc.csv",),
     "setting": ("settings.csv",),
     "test_name": ("test_names.csv",),
+    "change": ("changes.csv",),
 }
 TOML_FILES = {
     "analyte": ("analytes/*.toml", ""),
@@ -36,8 +37,9 @@ TOML_FILES = {
     "pattern": ("patterns.toml", "pattern"),
     "plan": ("plans.toml", "plan"),
     "section": ("plans.toml", "section"),
+    "site_page": ("site/*.toml", ""),
 }
-TABLE_FILES = ("language.toml", "interface.toml", "reports.toml", "writing.toml")
+TABLE_FILES = ("language.toml", "interface.toml", "reports.toml", "site.toml", "writing.toml")
 
 
 def knowledge_files(directory: Path) -> list[Path]:

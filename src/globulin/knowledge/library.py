@@ -22,6 +22,7 @@ from globulin.model import (
     Pattern,
     RedFlagRule,
     Sentence,
+    SitePage,
     Source,
 )
 from globulin.units import Factor, Factors
@@ -63,6 +64,9 @@ class Library:
             yield from ((self.places["pattern", pattern.id], s) for s in pattern.statements)
         for rule in self.of("red_flag", RedFlagRule).values():
             yield from ((self.places["red_flag", rule.id], s) for s in rule.statements)
+        for page in self.of("site_page", SitePage).values():
+            place = self.places["site_page", page.id]
+            yield from ((place, s) for section in page.sections for s in section.statements)
 
 
 def load_library(directory: Path) -> Library:
@@ -124,6 +128,12 @@ def _decode(row: Row) -> Record:
         ]
     elif row.kind in {"claim", "pattern", "red_flag"}:
         data["statements"] = _named(data.get("statements", []), data["id"], row.kind)
+    elif row.kind == "site_page":
+        data["sections"] = [
+            section
+            | {"statements": _named(section["statements"], f"{data['id']}.{number}", "site")}
+            for number, section in enumerate(data["sections"], start=1)
+        ]
     elif row.kind == "section":
         data = {"place": data["id"], **data}
     elif row.kind == "plan":

@@ -36,6 +36,8 @@ from globulin.model import (
 from globulin.units import Factor, Factors
 
 T = TypeVar("T")
+# A search has no more words than these; the rest of a long text is not looked for.
+MOST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,16 +230,33 @@ class Knowledge:
         """Return every name with the kind and id it stands for."""
         return list(self._connection.execute("SELECT text, kind, id FROM phrase ORDER BY rowid"))
 
-    def search(self, words: str, *, limit: int = 10) -> list[SearchHit]:
-        """Return the records whose words match best; nothing for a text without words."""
-        tokens = re.findall(r"\w+", words)
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int = 10,
+        kinds: tuple[str, ...] = (),
+        is_unfinished: bool = False,
+    ) -> list[SearchHit]:
+        """Return the records whose words match best; nothing for a text without words.
+
+        Args:
+            words: as somebody typed them.
+            limit: the most records to return.
+            kinds: only records of these kinds; every kind when empty.
+            is_unfinished: all words must be there, and the last may go on.
+        """
+        tokens = re.findall(r"\w+", words)[:MOST_WORDS]
         if not tokens:
             return []
-        query = " OR ".join(f'"{token}"' for token in tokens)
+        quoted = [f'"{token}"' for token in tokens]
+        query = f"{' AND '.join(quoted)}*" if is_unfinished else " OR ".join(quoted)
+        marks = ", ".join("?" for _ in kinds)
+        among = f" AND kind IN ({marks})" if kinds else ""
         rows = self._connection.execute(
-            "SELECT kind, id, title, bm25(search, 4.0, 1.0) AS rank FROM search"
-            " WHERE search MATCH ? ORDER BY rank, id LIMIT ?",
-            (query, limit),
+            "SELECT kind, id, title, bm25(search, 4.0, 1.0) AS rank FROM search"  # noqa: S608
+            f" WHERE search MATCH ?{among} ORDER BY rank, id LIMIT ?",
+            (query, *kinds, limit),
         )
         return [SearchHit(*row) for row in rows]
 

@@ -68,12 +68,13 @@ class Block:
     """A part of a section. In a table, row i and statement i say the same.
 
     `more` is what a reader may unfold: it stands behind the statements, and is as much part of
-    the page.
+    the page. With `is_folded` only the heading stands open.
     """
 
     kind: Literal["paragraph", "list", "table", "figure", "callout"]
     statements: tuple[Statement, ...]
     more: tuple[Statement, ...] = ()
+    is_folded: bool = False
     heading: str | None = None
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()

@@ -15,6 +15,11 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
+    return make_environment()
+
+
+def make_environment() -> Environment:
+    """Return the engine that fills the templates, with all that they call."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

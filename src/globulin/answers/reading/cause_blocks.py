@@ -13,8 +13,8 @@ MOST_WORDS_OF_NAMES = 16
 def cause_blocks(causes: Sequence[PossibleCause], telling: Telling) -> Iterator[Block]:
     """Yield a heading for each group and a list for each of its causes, in order.
 
-    A clinician sees every statement; a patient sees what is known first and what counts for or
-    against, and unfolds the rest.
+    A clinician sees every statement; a patient sees the names and what counts for or against, and
+    unfolds the rest.
     """
     yield Block(kind="paragraph", statements=telling.say("report.why_order"))
     for group in telling.knowledge.groups():
@@ -47,6 +47,8 @@ def _short(cause: PossibleCause, telling: Telling) -> Block:
         heading=cause.name,
         statements=telling.restate((*known[:1], *cause.weighed)),
         more=telling.restate(known[1:]),
+        # What counts for or against in this person is seen at once.
+        is_folded=not cause.weighed,
     )
 
 

@@ -6,7 +6,7 @@ import click
 
 from globulin import __version__
 from globulin.errors import GlobulinError
-from globulin.surfaces.cli import ask, knowledge, read
+from globulin.surfaces.cli import ask, knowledge, read, serve
 
 
 @click.group(
@@ -24,6 +24,7 @@ def cli() -> None:
 cli.add_command(ask.command)
 cli.add_command(read.command)
 cli.add_command(knowledge.command)
+cli.add_command(serve.command)
 
 
 def main() -> None:

@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     # Loaded here, so that `--help` does not pay for it.
     from globulin.intake import Told
     from globulin.knowledge import open_knowledge
-    from globulin.surfaces.cli.clock import today
+    from globulin.surfaces.clock import today
 
     told = Told(
         age_days=None if age is None else parse_age_days(age),

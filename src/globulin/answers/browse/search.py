@@ -1,0 +1,82 @@
+"""Search over everything that has a place on the site, with facets and spelling."""
+
+from dataclasses import dataclass
+
+from globulin.answers.browse.words import home_link, site_table
+from globulin.answers.signals import read_signals
+from globulin.knowledge import Knowledge, SearchHit
+from globulin.model import Listing, Shelf, SiteLink
+from globulin.vocabulary import tokenize
+
+FACETS = ("question", "condition", "test", "term", "source")
+MOST = 40
+MOST_SUGGESTED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What is looked for; an empty `facet` is everything."""
+
+    words: str
+    facet: str = ""
+
+
+def search_site(knowledge: Knowledge, request: SearchRequest) -> tuple[Listing, str | None]:
+    """Return what was found by facet, and the words as mended where the spelling was."""
+    site = site_table(knowledge)
+    mended = _mended(knowledge, request.words)
+    hits = knowledge.search(mended or request.words, limit=MOST)
+    found: dict[str, list[SiteLink]] = {}
+    for hit in hits:
+        link = _link(knowledge, hit)
+        facet = _facet(knowledge, hit)
+        if request.facet in {"", facet}:
+            found.setdefault(facet, []).append(link)
+    shelves = tuple(
+        Shelf(id=facet, heading=site["facets"][facet], links=tuple(found[facet]))
+        for facet in FACETS
+        if facet in found
+    )
+    count = sum(len(shelf.links) for shelf in shelves)
+    words = site["words"]
+    lead = words["search_count"].format(n=count) if count else words["search_none"]
+    listing = Listing(
+        title=words["search_title"],
+        description=words["search_title"],
+        lead=(lead,) if request.words.strip() else (),
+        trail=(home_link(knowledge),),
+        shelves=shelves,
+    )
+    return listing, mended
+
+
+def suggest_words(knowledge: Knowledge, typed: str) -> tuple[SiteLink, ...]:
+    """Return what somebody may be looking for who has typed so much."""
+    hits = knowledge.search(typed, limit=MOST_SUGGESTED, is_unfinished=True)
+    return tuple(_link(knowledge, hit) for hit in hits)
+
+
+def _mended(knowledge: Knowledge, words: str) -> str | None:
+    """Return the words with their spelling mended from our own words, or None."""
+    before = tokenize(words)
+    after = read_signals(words, knowledge, knowledge.table("language")).tokens
+    return " ".join(after) if tuple(before) != tuple(after) else None
+
+
+def _facet(knowledge: Knowledge, hit: SearchHit) -> str:
+    if hit.kind != "question":
+        return hit.kind
+    entry = knowledge.question(hit.id)
+    return "condition" if entry is not None and entry.condition is not None else "question"
+
+
+def _link(knowledge: Knowledge, hit: SearchHit) -> SiteLink:
+    if hit.kind == "test":
+        return SiteLink(kind="test", id=hit.id, title=hit.title)
+    if hit.kind == "term":
+        term = knowledge.term(hit.id)
+        note = term.text if term is not None else None
+        return SiteLink(kind="term", id=hit.id, title=hit.title, note=note)
+    if hit.kind == "source":
+        return SiteLink(kind="source", id=hit.id, title=hit.title)
+    return SiteLink(kind="question", id=hit.id, title=hit.title)

@@ -1,0 +1,131 @@
+"""Puts the site together: routes, faults, and what stands in front of them."""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import cast
+
+from litestar import Litestar, Response
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+
+from globulin.errors import GlobulinError
+from globulin.knowledge import Knowledge
+from globulin.surfaces.clock import today
+from globulin.surfaces.web import answering, browsing, faults, machine, reading, searching
+from globulin.surfaces.web.fast import with_kept
+from globulin.surfaces.web.guard import Refusal, guarded
+from globulin.surfaces.web.headers import App, Message, Receive, Scope, Send, with_headers
+from globulin.surfaces.web.kept import PageShelf
+from globulin.surfaces.web.settings import WebSettings
+from globulin.surfaces.web.site import Site
+from globulin.surfaces.web.views import ViewCounts
+
+HANDLERS = (
+    answering.show_answer,
+    answering.ask,
+    browsing.show_home,
+    browsing.show_list,
+    browsing.show_topic,
+    browsing.show_intent,
+    browsing.show_source,
+    browsing.show_about,
+    browsing.show_about_page,
+    searching.search_by_address,
+    searching.search_by_form,
+    searching.suggest,
+    reading.show_form,
+    reading.read_form,
+    machine.show_asset,
+    machine.show_icon,
+    machine.show_robots,
+    machine.show_sitemap,
+    machine.show_feed,
+    machine.show_health,
+    machine.show_ready,
+)
+LOG = logging.getLogger("globulin.web")
+
+
+def create_app(
+    knowledge: Knowledge, settings: WebSettings, *, day: Callable[[], str] = today
+) -> App:
+    """Return the site as an ASGI application.
+
+    Args:
+        knowledge: what is known, open for as long as the site runs.
+        settings: its address and its bounds.
+        day: names the day of a view.
+    """
+    days = knowledge.table("site")["trending"]["days"]
+    site = Site(
+        knowledge=knowledge,
+        settings=settings,
+        shelf=PageShelf(settings.kept_pages),
+        views=ViewCounts(day, days),
+    )
+    inner = Litestar(
+        route_handlers=HANDLERS,
+        dependencies={"site": Provide(lambda: site, sync_to_thread=False)},
+        exception_handlers={
+            faults.Fault: faults.on_fault,
+            HTTPException: faults.on_refused,
+            GlobulinError: faults.on_input_fault,
+            Exception: faults.on_internal,
+        },
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=settings.most_body_bytes,
+    )
+    inner.state.site = site
+
+    async def refuse(scope: Scope, _: Receive, send: Send) -> None:
+        refusal: Refusal = scope["state"]["refusal"]
+        told = faults.Fault(refusal.status, "error_title", refusal.label)
+        response: Response[bytes] = faults.fault_page(site, told)
+        await _send(response, send)
+
+    # The framework types its events one by one; they are the same mappings.
+    fast = with_kept(cast("App", inner), site.shelf, site.views.note)
+    return _logged(with_headers(guarded(fast, refuse, settings)))
+
+
+async def _send(response: Response[bytes], send: Send) -> None:
+    headers = [
+        (b"content-type", (response.media_type or "text/html").encode()),
+        (b"content-length", b"%d" % len(response.content)),
+        # The rest of the body is not read: the connection cannot be used again.
+        (b"connection", b"close"),
+        *((name.encode(), value.encode()) for name, value in response.headers.items()),
+    ]
+    await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
+    await send({"type": "http.response.body", "body": response.content})
+
+
+def _logged(app: App) -> App:
+    """Return the application with a line for each request: its kind, status and time, no more.
+
+    A path may hold what somebody typed; only its first part is told, and only where it is ours.
+    """
+    known = {path.strip("/").partition("/")[0] for handler in HANDLERS for path in handler.paths}
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        start, status = time.perf_counter(), 0
+
+        async def send_noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        await app(scope, receive, send_noted)
+        if LOG.isEnabledFor(logging.INFO):
+            first = scope["path"].strip("/").partition("/")[0]
+            place = f"/{first}" if first in known else "elsewhere"
+            took = 1000 * (time.perf_counter() - start)
+            LOG.info("%s %s %d %.1f ms", scope["method"], place, status, took)
+
+    return wrapped
