@@ -12,10 +12,11 @@ from globulin.model import GlossaryTerm, Term
 
 @dataclass(frozen=True, slots=True)
 class _Glossary:
-    """The terms by id, and a finder of the forms in which sentences use them."""
+    """The terms by id, a finder of their names, and which terms each explanation uses."""
 
     terms: dict[str, GlossaryTerm]
     finder: NameFinder
+    inside: dict[str, list[str]]
 
 
 def explain_terms(
@@ -36,7 +37,7 @@ def explain_terms(
         entry = glossary.terms[key]
         statement = filler.fill_text(entry.text, facts=entry.facts)
         found[key] = Term(id=key, term=entry.term, statements=(statement,))
-        waiting.extend(glossary.finder.first_uses(statement.text))
+        waiting.extend(glossary.inside[key])
     return tuple(found.values())
 
 
@@ -44,4 +45,6 @@ def explain_terms(
 def _glossary(knowledge: Knowledge) -> _Glossary:
     terms = {entry.id: entry for entry in knowledge.all("term", GlossaryTerm)}
     names = [(name, entry.id) for entry in terms.values() for name in (entry.term, *entry.synonyms)]
-    return _Glossary(terms, NameFinder(names))
+    finder = NameFinder(names)
+    inside = {entry.id: finder.first_uses(entry.text) for entry in terms.values()}
+    return _Glossary(terms, finder, inside)
