@@ -48,6 +48,7 @@ def _terms(page: Page) -> Iterator[str]:
     for term in page.terms:
         told = " ".join(_text(page, statement) for statement in term.statements)
         yield from _wrap(f"* {term.term}: {told}", indent="  ")
+    yield ""
 
 
 def _end(page: Page) -> Iterator[str]:
