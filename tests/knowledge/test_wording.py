@@ -160,15 +160,17 @@ def test_an_age_of_sixteen_is_no_child(knowledge: Knowledge) -> None:
 
 PLANTED = {
     "leaning": "In the same study it was high.",
-    "rate": "Infection is mostly the cause of a high {analyte}.",
-    "figure": "Infection was mostly the cause, in {igm-population-above} of adults.",
+    "rate": "Infection is most often the cause of a high {analyte}.",
+    "figure": "Infection was most often the cause, in {igm-population-above} of adults.",
+    "mostly": "It is mostly so.",
+    "fact": "Your high IgM is caused by a germ.",
     "spelling": "Ask about tumours.",
     "alone": "Ask about the blood.",
 }
 
 
 def test_the_check_tells_planted_words(knowledge_copy: Path) -> None:
-    """A phrase without its rate and a British spelling are errors; a leaning phrase is told."""
+    """A phrase without its rate and a British spelling are errors; the rest is told."""
     texts = knowledge_copy / "texts" / "zz.toml"
     texts.write_text(
         "".join(
@@ -183,8 +185,13 @@ def test_the_check_tells_planted_words(knowledge_copy: Path) -> None:
     told = [line.partition("planted-")[2] for line in report.reports if "planted-" in line]
 
     assert [
-        "rate: forbidden phrase 'mostly'",
+        "rate: forbidden phrase 'most often'",
+        "fact: forbidden phrase 'your ... is caused by'",
         "spelling: British spelling 'tumours': expected 'tumors'",
     ] == errors
-    assert ["leaning: leans on another sentence: 'In the same ...'"] == told[:1]
-    assert not [line for line in told if not line.startswith("leaning")]
+    assert [
+        "leaning: leans on another sentence: 'In the same ...'",
+        "leaning: leans on another sentence: 'the same study'",
+        "mostly: leans on another sentence: 'It ...'",
+        "mostly: 'mostly' without a figure",
+    ] == told

@@ -36,7 +36,11 @@ from globulin.knowledge.check_use import (
     report_settings_without_priors,
 )
 from globulin.knowledge.check_values import check_codes, check_facts, check_units
-from globulin.knowledge.check_wording import check_wording, report_leaning
+from globulin.knowledge.check_wording import (
+    check_wording,
+    report_leaning,
+    report_without_figure,
+)
 from globulin.knowledge.count import count_records
 from globulin.knowledge.library import Library, load_library
 
@@ -75,6 +79,7 @@ REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (
     report_settings_without_priors,
     report_sources,
     report_leaning,
+    report_without_figure,
 )
 UNREADABLE = "unreadable entries"
 

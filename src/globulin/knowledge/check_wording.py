@@ -9,6 +9,8 @@ from globulin.model import SLOT, Sentence, fact_slots
 
 # What stands for a slot where only the words around it are looked at.
 _SLOT = "#"
+# In a phrase: up to six words.
+_ANY_WORDS = " ... "
 
 
 def check_wording(library: Library) -> Iterator[str]:
@@ -29,6 +31,16 @@ def report_leaning(library: Library) -> Iterator[str]:
     for where, sentence in library.sentences():
         for phrase in leaning_in(sentence, writing):
             yield f"{where}: {sentence.id}: leans on another sentence: {phrase!r}"
+
+
+def report_without_figure(library: Library) -> Iterator[str]:
+    """Yield a line for every sentence that says how often something is so, and gives no figure."""
+    phrases = library.tables["writing"]["better_with_figure"]
+    for where, sentence in library.sentences():
+        plain = sentence.text.lower()
+        if not any(fact_slots(sentence.text)):
+            said = (phrase for phrase in phrases if _has(plain, phrase))
+            yield from (f"{where}: {sentence.id}: {phrase!r} without a figure" for phrase in said)
 
 
 def forbidden_in(text: str, writing: Mapping[str, Any], *, has_figure: bool) -> list[str]:
@@ -64,5 +76,9 @@ def _begins(text: str, phrase: str) -> bool:
 
 
 def _has(plain: str, phrase: str) -> bool:
+    parts = phrase.split(_ANY_WORDS)
     # Most phrases are not there at all, which is told faster so.
-    return phrase in plain and bool(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain))
+    if not all(part in plain for part in parts):
+        return False
+    pattern = r" (?:\S+ ){0,6}".join(map(re.escape, parts))
+    return bool(re.search(rf"(?<!\w){pattern}(?!\w)", plain))
