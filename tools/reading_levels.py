@@ -62,9 +62,11 @@ def reading_level_of(knowledge: Knowledge) -> ReadingLevel:
     )
 
 
-def question_pages(knowledge: Knowledge, *, age_days: int | None = None) -> Iterator[Page]:
-    """Yield the page of every question that has one, for patients."""
-    for entry in knowledge.questions():
+def question_pages(
+    knowledge: Knowledge, *, age_days: int | None = None, every: int = 1
+) -> Iterator[Page]:
+    """Yield the pages of the questions that have one, for patients: all, or one of so many."""
+    for entry in knowledge.questions()[::every]:
         yield answer_question(Question(text=entry.question, age_days=age_days), knowledge)
 
 
