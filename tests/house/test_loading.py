@@ -8,7 +8,7 @@ from tests.house.source_files import ROOT, modules
 
 HEAVY = "click jinja2 litestar mcp msgspec numpy polars pyarrow pypdfium2 pyspark rapidfuzz scipy"
 CLOCK_AND_CHANCE = {"random", "secrets", "time", "uuid"}
-CLOCK = "src/globulin/surfaces/cli/clock.py"
+CLOCK = "src/globulin/surfaces/clock.py"
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

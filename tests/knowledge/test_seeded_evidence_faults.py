@@ -179,6 +179,33 @@ def red_flag_taken_away(directory: Path) -> None:
     )
 
 
+def source_that_asks_for_less_time(directory: Path) -> None:
+    """A source that asks for two days, where the red flag lets a week pass."""
+    path = directory / "urgency_floors.csv"
+    columns, rows = _rows(path)
+    for row in rows:
+        if row["id"] == "paraprotein-organ-signs":
+            row["source_days"] = "2"
+    _write(path, columns, rows)
+
+
+def source_that_is_more_urgent(directory: Path) -> None:
+    """A source that calls an emergency what the red flag sends to a doctor today."""
+    path = directory / "urgency_floors.csv"
+    columns, rows = _rows(path)
+    for row in rows:
+        if row["id"] == "nephrotic":
+            row["source_urgency"] = "emergency"
+    _write(path, columns, rows)
+
+
+def claim_with_another_verdict(directory: Path) -> None:
+    """A claim whose verdict was changed, and whose sentence was not."""
+    path = directory / "claims" / "igm.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('verdict = "unknown"', 'verdict = "supported"', 1), "utf-8")
+
+
 def annotation_of_an_unknown_condition(directory: Path) -> None:
     """A row of the phenotype ontology whose condition does not exist."""
     columns, rows = _rows(directory / "phenotypes.csv")
@@ -209,6 +236,9 @@ FAULTS: list[tuple[Callable[[Path], None], str, str]] = [
     (prior_of_an_unknown_figure, "priors", r"priors\.csv:2: .*: uses 'no-such-fact'"),
     (red_flag_less_urgent, "urgencies", r"red_flags\.toml:.*: routine is less urgent than emerg"),
     (red_flag_taken_away, "urgencies", r"urgency_floors\.csv:\d+: red flag '.*' is missing"),
+    (source_that_asks_for_less_time, "urgencies", r"organ-signs: 7 days: its source asks for 2"),
+    (source_that_is_more_urgent, "urgencies", r"nephrotic: same_day is less urgent than emergency"),
+    (claim_with_another_verdict, "sentences", r"igm\.toml:.*: supported: expected a sentence open"),
     (annotation_of_an_unknown_condition, "phenotypes", r"phenotypes\.csv:2: .*: condition 'nowh"),
     (
         follow_up_of_an_unknown_cause,

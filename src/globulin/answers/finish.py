@@ -8,6 +8,7 @@ from globulin.answers.context import Context
 from globulin.answers.evidence import evidence_section
 from globulin.answers.related import related_questions
 from globulin.answers.sections import BuiltSections
+from globulin.answers.tell_flags import tell_flag, tell_help
 from globulin.answers.terms import explain_terms
 from globulin.knowledge.questions import slugify
 from globulin.model import (
@@ -32,11 +33,12 @@ def red_flags(context: Context) -> tuple[RedFlag, ...]:
     """Return the red flags that the question itself describes, most urgent first."""
     flags = sorted(context.read.red_flags, key=lambda found: URGENCY_ORDER.index(found[0].urgency))
     return tuple(
-        RedFlag(
-            id=rule.id,
-            urgency=rule.urgency,
-            triggered_by=triggers,
-            statements=tuple(context.filler.fill(sentence) for sentence in rule.statements),
+        tell_flag(
+            rule,
+            triggers,
+            filler=context.filler,
+            interface=context.interface,
+            audience=context.question.audience,
         )
         for rule, triggers in flags
     )
@@ -59,7 +61,12 @@ class Body:
 
 def finish_page(context: Context, body: Body) -> Page:
     """Return the page with what every page has: help, sources, review, related, disclaimer."""
-    help_statements = context.state("help")
+    help_statements = tell_help(
+        context.sentences,
+        filler=context.filler,
+        interface=context.interface,
+        audience=context.question.audience,
+    )
     slug = slugify(body.title)
     page = Page(
         schema=SCHEMA,

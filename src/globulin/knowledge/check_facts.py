@@ -91,12 +91,22 @@ def check_mirrors(library: Library) -> Iterator[str]:
 
 
 def check_urgency(library: Library) -> Iterator[str]:
-    """Yield a line for every red flag that is missing or less urgent than the vocabulary."""
+    """Yield a line for every red flag that is missing, or less urgent than it may be.
+
+    It may be no less urgent than the vocabulary, nor than its source, in word or in days.
+    """
     flags = library.of("red_flag", RedFlagRule)
     for floor in library.of("urgency_floor", UrgencyFloor).values():
         flag = flags.get(floor.id)
         if flag is None:
             yield f"{library.places['urgency_floor', floor.id]}: red flag {floor.id!r} is missing"
-        elif URGENCIES.index(flag.urgency) > URGENCIES.index(floor.urgency):
-            where = library.places["red_flag", flag.id]
-            yield f"{where}: {flag.id}: {flag.urgency} is less urgent than {floor.urgency}"
+            continue
+        where = library.places["red_flag", flag.id]
+        for limit in filter(None, (floor.urgency, floor.source_urgency)):
+            if URGENCIES.index(flag.urgency) > URGENCIES.index(limit):
+                yield f"{where}: {flag.id}: {flag.urgency} is less urgent than {limit}"
+        days = library.tables["interface"]["urgency_days"][flag.urgency]
+        if floor.source_days is not None and days > floor.source_days:
+            yield f"{where}: {flag.id}: {days} days: its source asks for {floor.source_days}"
+        if floor.source is not None and floor.source not in library.records["source"]:
+            yield f"{library.places['urgency_floor', floor.id]}: source {floor.source!r} unknown"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from globulin.knowledge.library import Library
 from globulin.model import (
     FACT_FIELDS,
+    ClaimEntry,
+    Condition,
     Fact,
     GlossaryTerm,
     ReferenceInterval,
@@ -25,10 +27,32 @@ def check_sentences(library: Library) -> Iterator[str]:
         seen[sentence.id] = where
         for problem in _problems(library, sentence):
             yield f"{where}: {sentence.id}: {problem}"
+    yield from _effects_unsaid(library)
+    yield from _claims(library)
     for term in library.of("term", GlossaryTerm).values():
         for number in bare_numbers(term.text):
             where = library.places["term", term.id]
             yield f"{where}: {term.id}: bare number {number!r}: expected a slot"
+
+
+def _effects_unsaid(library: Library) -> Iterator[str]:
+    """Yield a line for every effect of which patients, or clinicians, would read nothing."""
+    for condition in library.of("condition", Condition).values():
+        for effect in condition.effects:
+            voices = {sentence.voice for sentence in effect.statements}
+            if "both" not in voices and not {"patient", "clinician"} <= voices:
+                where = library.places["condition", condition.id]
+                name = f"{condition.id}.{effect.analyte}-{effect.direction}"
+                yield f"{where}: {name}: an effect without a sentence for patients or clinicians"
+
+
+def _claims(library: Library) -> Iterator[str]:
+    """Yield a line for every claim whose sentence does not open with its verdict."""
+    for claim in library.of("claim", ClaimEntry).values():
+        opening = library.tables["interface"]["verdict_opening"][claim.verdict]
+        if not claim.sentence.text.startswith(f"{opening} "):
+            where = library.places["claim", claim.id]
+            yield f"{where}: {claim.id}: {claim.verdict}: expected a sentence opening {opening!r}"
 
 
 def _problems(library: Library, sentence: Sentence) -> Iterator[str]:

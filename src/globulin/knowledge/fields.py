@@ -12,7 +12,10 @@ from globulin.model import Effect, Rule, Sentence, SiteSection
 # The tables inside an entry, by their field, and what they hold.
 INSIDE: dict[str, type[Sentence] | type[Effect] | type[Rule] | type[SiteSection]] = {
     "about": Sentence,
+    "next": Sentence,
     "course": Sentence,
+    "not_known": Sentence,
+    "sentence": Sentence,
     "statements": Sentence,
     "effects": Effect,
     "report": Rule,
@@ -39,7 +42,9 @@ def refuse_unknown_fields(row: Row) -> None:
 def _tables(data: dict[str, Any], record_type: type[Any]) -> Iterator[tuple[dict[str, Any], Any]]:
     yield data, record_type
     for name, table_type in INSIDE.items():
-        for table in data.get(name, ()):
+        inside = data.get(name, ())
+        for table in (inside,) if isinstance(inside, dict) else inside:
+            # The sections of a plan are names.
             if not isinstance(table, dict):
                 continue
             yield from _tables(table, table_type)

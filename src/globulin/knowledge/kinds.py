@@ -1,6 +1,7 @@
 """The kinds of record that the knowledge holds, and the type of each."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from globulin.model import (
     Analyte,
@@ -70,10 +71,18 @@ class MirrorHost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgencyFloor:
-    """The least urgency of a red flag, as its id was published: a rule may be stricter."""
+    """The least urgency of a red flag, as its id was published: a rule may be stricter.
+
+    `source_urgency` and `source_days` are what the source itself asks for, where it asks for
+    anything; `told_by` says whether that urgency is the source's own or was proposed by us.
+    """
 
     id: str
     urgency: Urgency
+    source: str | None = None
+    source_urgency: Urgency | None = None
+    source_days: int | None = None
+    told_by: Literal["source", "proposal"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something said elsewhere, with the verdict."""
+    """Something said elsewhere, with the verdict.
+
+    The first of its statements says the verdict in words, the others are the evidence.
+    """
 
     claim: str
     verdict: Verdict

@@ -37,11 +37,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimEntry:
-    """Something a reader may have read elsewhere, with our verdict and the evidence for it."""
+    """Something a reader may have read elsewhere, with our verdict and the evidence for it.
+
+    `sentence` says the verdict in plain words; `statements` are what it rests on.
+    """
 
     id: str
     claim: str
     verdict: Verdict
+    sentence: Sentence
     statements: tuple[Sentence, ...]
     analyte: str | None = None
     direction: Direction | None = None
@@ -58,6 +62,7 @@ class RedFlagRule:
     `analytes` (if any) names those that must be asked about, or none be named, for the rule.
     `milder` lists findings: inside one of their names, words of this rule tell of them alone.
     `report` are the same signs as values and findings of a report: one rule that holds suffices.
+    `reviewed` says which clinician has read the words and the urgency, and when; empty: nobody.
     """
 
     id: str
@@ -70,4 +75,5 @@ class RedFlagRule:
     milder: tuple[str, ...] = ()
     report: tuple[Rule, ...] = ()
     statements: tuple[Sentence, ...] = ()
+    reviewed: str = ""
     note: str | None = None

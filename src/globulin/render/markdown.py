@@ -132,7 +132,8 @@ def _claims(page: Page) -> Iterator[str]:
         verdict = page.words[f"verdict_{claim.verdict}"]
         yield from (f"### “{escape(claim.claim)}”", "")
         yield from (f"**{escape(page.words['verdict'])}: {escape(verdict)}**", "")
-        yield from _items(page, claim.statements)
+        yield from _paragraph(page, claim.statements[:1])
+        yield from _items(page, claim.statements[1:])
 
 
 def _headed_list(page: Page, heading: str, statements: tuple[Statement, ...]) -> Iterator[str]:

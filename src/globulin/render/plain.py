@@ -136,7 +136,8 @@ def _claims(page: Page) -> Iterator[str]:
     for claim in page.claims:
         yield from _wrap(f"“{claim.claim}”")
         yield from _wrap(f"{page.words['verdict']}: {page.words[f'verdict_{claim.verdict}']}")
-        yield from _items(page, claim.statements)
+        yield from _paragraph(page, claim.statements[:1])
+        yield from _items(page, claim.statements[1:])
         yield ""
 
 

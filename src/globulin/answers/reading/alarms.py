@@ -7,6 +7,7 @@ from typing import Any
 from globulin.answers.finish import URGENCY_ORDER
 from globulin.answers.reading.telling import Telling
 from globulin.answers.red_flags import find_red_flags
+from globulin.answers.tell_flags import tell_flag
 from globulin.knowledge import Knowledge
 from globulin.model import GivenFinding, RedFlag, RedFlagRule, Report, Rule
 from globulin.reasoning import People, Program, Readings
@@ -44,11 +45,12 @@ def find_alarms(
         (rules[key] for key in triggers), key=lambda rule: URGENCY_ORDER.index(rule.urgency)
     )
     return tuple(
-        RedFlag(
-            id=rule.id,
-            urgency=rule.urgency,
-            triggered_by=triggers[rule.id],
-            statements=tuple(telling.filler.fill(sentence) for sentence in rule.statements),
+        tell_flag(
+            rule,
+            triggers[rule.id],
+            filler=telling.filler,
+            interface=telling.interface,
+            audience=telling.audience,
         )
         for rule in found
     )

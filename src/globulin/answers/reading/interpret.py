@@ -20,6 +20,7 @@ from globulin.answers.reading.columns import (
 from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, likelier_unit
 from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.telling import Telling, make_telling
+from globulin.answers.tell_flags import tell_help
 from globulin.knowledge import Knowledge
 from globulin.model import (
     Analyte,
@@ -209,11 +210,11 @@ def _questions(
 
 
 def _help(main: Analyte, direction: Direction | None, telling: Telling) -> tuple[Statement, ...]:
-    sentences = telling.knowledge.sentences(main.id, direction)
-    return tuple(
-        telling.filler.fill(s)
-        for s in sentences
-        if s.place == "help" and s.voice in {"both", telling.audience}
+    return tell_help(
+        telling.knowledge.sentences(main.id, direction),
+        filler=telling.filler,
+        interface=telling.interface,
+        audience=telling.audience,
     )
 
 

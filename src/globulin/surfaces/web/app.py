@@ -14,7 +14,7 @@ from globulin.knowledge import Knowledge
 from globulin.surfaces.clock import today
 from globulin.surfaces.web import answering, browsing, faults, machine, reading, searching
 from globulin.surfaces.web.fast import with_kept
-from globulin.surfaces.web.guard import Refusal, guarded
+from globulin.surfaces.web.guard import Refusal, TooMuch, guarded
 from globulin.surfaces.web.headers import App, Message, Receive, Scope, Send, with_headers
 from globulin.surfaces.web.kept import PageShelf
 from globulin.surfaces.web.settings import WebSettings
@@ -71,6 +71,8 @@ def create_app(
             faults.Fault: faults.on_fault,
             HTTPException: faults.on_refused,
             GlobulinError: faults.on_input_fault,
+            TooMuch: faults.on_too_much,
+            RecursionError: faults.on_too_deep,
             Exception: faults.on_internal,
         },
         openapi_config=None,

@@ -12,6 +12,7 @@ from litestar.response import Response
 
 from globulin.answers.browse import home_shelves
 from globulin.errors import GlobulinError
+from globulin.surfaces.web.guard import TooMuch
 from globulin.surfaces.web.pages import NO_STORE, html
 from globulin.surfaces.web.site import Site
 
@@ -61,6 +62,22 @@ def on_input_fault(request: AnyRequest, fault: GlobulinError) -> Response[bytes]
     """Return a page for an input that could not be read."""
     del fault
     return fault_page(request.app.state.site, Fault(400, "error_title", "error_lead"))
+
+
+def on_too_much(request: AnyRequest, found: TooMuch) -> Response[bytes]:
+    """Return a page for a body that was too long or too slow; its rest is not waited for."""
+    refusal = found.refusal
+    response = fault_page(
+        request.app.state.site, Fault(refusal.status, "error_title", refusal.label)
+    )
+    response.headers["connection"] = "close"
+    return response
+
+
+def on_too_deep(request: AnyRequest, fault: RecursionError) -> Response[bytes]:
+    """Return a page for an input that is nested deeper than anything is."""
+    del fault
+    return fault_page(request.app.state.site, Fault(400, "error_title", "error_too_deep"))
 
 
 def on_internal(request: AnyRequest, fault: Exception) -> Response[bytes]:

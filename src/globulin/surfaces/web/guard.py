@@ -25,8 +25,8 @@ class Refusal:
     label: str
 
 
-class TooMuch(Exception):  # noqa: N818 - a signal to the guard itself, not a fault of ours
-    """The body went over a bound while it arrived."""
+class TooMuch(Exception):  # noqa: N818 - a refusal while a request is read, no fault of ours
+    """A body went over a bound while it arrived: the application answers with its refusal."""
 
     def __init__(self, refusal: Refusal) -> None:
         """Keep the refusal."""
@@ -45,21 +45,11 @@ def guarded(app: App, refuse: App, settings: WebSettings) -> App:
             await app(scope, receive, send)
             return
         refusal = _refusal(scope, settings)
-        is_started = False
-
-        async def send_noted(message: Message) -> None:
-            nonlocal is_started
-            is_started = is_started or message["type"] == "http.response.start"
-            await send(message)
-
         if refusal is None:
-            try:
-                await app(scope, _bounded(receive, settings), send_noted)
-            except TooMuch as found:
-                refusal = found.refusal
-        if refusal is not None and not is_started:
-            scope.setdefault("state", {})["refusal"] = refusal
-            await refuse(scope, receive, send)
+            await app(scope, _bounded(receive, settings), send)
+            return
+        scope.setdefault("state", {})["refusal"] = refusal
+        await refuse(scope, receive, send)
 
     return wrapped
 
