@@ -9,6 +9,7 @@ from globulin.model import SLOT, Sentence, fact_slots
 
 # What stands for a slot where only the words around it are looked at.
 _SLOT = "#"
+SITE = "site"
 # In a phrase: up to six words.
 _ANY_WORDS = " ... "
 
@@ -29,6 +30,9 @@ def report_leaning(library: Library) -> Iterator[str]:
     """Yield a line for every sentence that is not understood without the one before it."""
     writing = library.tables["writing"]
     for where, sentence in library.sentences():
+        # A page of the site is read from its beginning: its sentences stand nowhere else.
+        if sentence.place == SITE:
+            continue
         for phrase in leaning_in(sentence, writing):
             yield f"{where}: {sentence.id}: leans on another sentence: {phrase!r}"
 
