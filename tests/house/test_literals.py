@@ -89,7 +89,7 @@ def test_no_prose_stands_in_code() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((SOURCE / "render" / "templates").glob("*.j2")), ids=lambda path: path.name
+    "path", sorted((SOURCE / "render" / "templates").rglob("*.j2")), ids=lambda path: path.name
 )
 def test_templates_hold_no_words(path: Path) -> None:
     """Every label of a template comes with the page."""

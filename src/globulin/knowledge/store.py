@@ -251,12 +251,12 @@ class Knowledge:
             return []
         quoted = [f'"{token}"' for token in tokens]
         query = f"{' AND '.join(quoted)}*" if is_unfinished else " OR ".join(quoted)
-        marks = ", ".join("?" for _ in kinds)
-        among = f" AND kind IN ({marks})" if kinds else ""
+        among = f" {' '.join(kinds)} " if kinds else ""
         rows = self._connection.execute(
-            "SELECT kind, id, title, bm25(search, 4.0, 1.0) AS rank FROM search"  # noqa: S608
-            f" WHERE search MATCH ?{among} ORDER BY rank, id LIMIT ?",
-            (query, *kinds, limit),
+            "SELECT kind, id, title, bm25(search, 4.0, 1.0) AS rank FROM search"
+            " WHERE search MATCH ? AND (? = '' OR instr(?, ' ' || kind || ' '))"
+            " ORDER BY rank, id LIMIT ?",
+            (query, among, among, limit),
         )
         return [SearchHit(*row) for row in rows]
 

@@ -36,5 +36,9 @@ def command(host: str, port: int, base_url: str | None) -> int:
     if base_url is not None and not base_url.startswith(("http://", "https://")):
         message = "--base-url: expected an address such as https://example.org"
         raise UsageError(message)
-    serve(host, port, base_url, announce=lambda line: click.echo(line, err=True))
+    serve(host, port, base_url, announce=_announce)
     return 0
+
+
+def _announce(base: str) -> None:
+    click.echo(f"globulin: serving {base}/ (Ctrl+C stops it)", err=True)

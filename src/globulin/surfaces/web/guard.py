@@ -5,7 +5,6 @@ A form of another site cannot post here: browsers tell where a request comes fro
 """
 
 import asyncio
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -83,17 +82,17 @@ def _is_own(headers: Mapping[bytes, str]) -> bool:
 def _bounded(receive: Receive, settings: WebSettings) -> Receive:
     """Return the stream of a body that ends with a refusal where it is too long or too slow."""
     left = settings.most_body_bytes
-    ends = time.monotonic() + settings.body_seconds
+    ends: float | None = None
     is_whole = False
 
     async def bounded() -> Message:
-        nonlocal left, is_whole
+        nonlocal left, ends, is_whole
         if is_whole:
             return await receive()
+        # The time of a body begins when it is first asked for.
+        ends = ends or asyncio.get_running_loop().time() + settings.body_seconds
         try:
-            async with asyncio.timeout_at(
-                asyncio.get_running_loop().time() + ends - time.monotonic()
-            ):
+            async with asyncio.timeout_at(ends):
                 message = await receive()
         except TimeoutError:
             raise TooMuch(Refusal(408, "error_slow")) from None

@@ -40,7 +40,7 @@ def serve(host: str, port: int, base_url: str | None, *, announce: Callable[[str
             limit_concurrency=MOST_CONNECTIONS,
             h11_max_incomplete_event_size=MOST_HEADER_BYTES,
         )
-        announce(f"globulin is served at {base}/ (stop with Ctrl+C)")
+        announce(base)
         asyncio.run(uvicorn.Server(config).serve(sockets=[opened]))
 
 
