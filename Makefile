@@ -32,8 +32,9 @@ check: .venv/test ## lint, types, import rules, knowledge
 	$(BIN)/lint-imports --no-cache --verbose | tail -n 3
 	$(BIN)/globulin knowledge check | grep -v '^report: '
 
-docs: .venv/app ## write the reference page of the knowledge anew
+docs: .venv/app ## write the reference pages of the knowledge and of its reading levels anew
 	$(BIN)/python -m tools.knowledge_reference
+	$(BIN)/python -m tools.reading_levels
 
 bench: .venv/test ## every benchmark, each with its yardstick
 	@$(BIN)/python -m bench

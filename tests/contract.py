@@ -49,6 +49,7 @@ FIELDS = {
     "claims": list,
     "red_flags": list,
     "when_to_get_help": list,
+    "terms": list,
     "next_steps": list,
     "sources": list,
     "related": list,
@@ -141,6 +142,16 @@ def _lists(page: dict[str, Any]) -> list[str]:
             {"n", "id", "title", "publisher", "year", "url", "pmid", "doi"} <= source.keys()
             for source in page["sources"]
         ),
+        "terms are explained": all(
+            term["id"] and term["term"] and term["statements"] for term in page["terms"]
+        ),
+        "every explanation has facts and sources": all(
+            statement["facts"] and statement["sources"]
+            for term in page["terms"]
+            for statement in term["statements"]
+        ),
+        "no term is explained twice": len({term["id"] for term in page["terms"]})
+        == len(page["terms"]),
         "related fields": all({"slug", "question"} <= entry.keys() for entry in page["related"]),
     }
     return [name for name, holds in checks.items() if not holds]

@@ -15,12 +15,11 @@ from globulin.answers import answer_question
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.answers.tell_flags import HELP, tell_flag, tell_help
 from globulin.knowledge import Knowledge
-from globulin.knowledge.check_reading import reading_grade
 from globulin.knowledge.kinds import UrgencyFloor
 from globulin.model import Person, Question, RedFlagRule, Urgency
 from tests.contract import URGENCIES
-from tests.explained import explained_terms
 from tests.reading import interpreted, page_of, result
+from tools.reading_levels import reading_level_of
 
 FIXED: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("fixed_words.toml").read_text(encoding="utf-8")
@@ -95,9 +94,9 @@ def test_what_to_do_comes_first(key: str) -> None:
 @pytest.mark.parametrize("key", FLAGS)
 def test_a_red_flag_can_be_read_in_a_fright(knowledge: Knowledge, key: str) -> None:
     """Short sentences for patients; the box as a whole at most grade 8."""
-    terms = explained_terms(knowledge)
+    level = reading_level_of(knowledge)
     shown = [s.text for s in rules(knowledge)[key].statements if s.voice != "clinician"]
-    grades = [reading_grade(text, terms) for text in shown]
+    grades = [level.grade(text) for text in shown]
 
     assert max(len(text.split()) for text in shown) <= MOST_WORDS
     assert max(grades) <= MOST_GRADE
@@ -217,9 +216,9 @@ def test_days_fall_with_the_urgency(knowledge: Knowledge) -> None:
 
 def test_the_list_can_be_read_at_midnight(knowledge: Knowledge) -> None:
     """The list of when to get help is mostly grade 8, and no sentence above grade 12."""
-    terms = explained_terms(knowledge)
+    level = reading_level_of(knowledge)
     shown = [s.text for s in knowledge.sentences(None, None) if s.place == HELP]
-    grades = [reading_grade(text, terms) for text in shown]
+    grades = [level.grade(text) for text in shown]
 
     assert len(FIXED["help"]) == len(shown)
     assert max(grades) <= MOST_GRADE_OF_HELP

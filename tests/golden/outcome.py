@@ -11,6 +11,7 @@ from typing import Any
 from globulin.answers.reading import interpret_report
 from globulin.intake import Told, parse_age, read_reports
 from globulin.knowledge import Knowledge, open_knowledge
+from globulin.model import Report
 from globulin.render import render_interpretations
 
 FOLDER = Path(__file__).with_name("reports")
@@ -31,8 +32,8 @@ def inputs() -> list[Path]:
     return sorted([*EXAMPLES.iterdir(), *own], key=lambda path: path.name)
 
 
-def outcome(path: Path, knowledge: Knowledge) -> str:
-    """Return what was decided about each person of a report, as JSON."""
+def reports_of(path: Path, knowledge: Knowledge) -> list[Report]:
+    """Return the reports of a file, read with what is told beside it."""
     beside = BESIDE.get(path.name, {})
     told = Told(
         age_days=parse_age(beside["age"]) if "age" in beside else None,
@@ -40,9 +41,13 @@ def outcome(path: Path, knowledge: Knowledge) -> str:
         findings=tuple((name, True) for name in beside.get("findings", ())),
         today=TODAY,
     )
-    reports = read_reports(path.read_bytes(), knowledge, told=told, name=path.name)
+    return [*read_reports(path.read_bytes(), knowledge, told=told, name=path.name)]
+
+
+def outcome(path: Path, knowledge: Knowledge) -> str:
+    """Return what was decided about each person of a report, as JSON."""
     decided = []
-    for report in reports:
+    for report in reports_of(path, knowledge):
         found = json.loads(
             render_interpretations([interpret_report(report, knowledge)], is_one_line=True)
         )

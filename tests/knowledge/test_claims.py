@@ -10,10 +10,9 @@ import pytest
 
 from globulin.answers import answer_question
 from globulin.knowledge import Knowledge
-from globulin.knowledge.check_reading import reading_grade
 from globulin.model import ClaimEntry, Fact, Question, Sentence, facts_of
 from globulin.render import render_page
-from tests.explained import explained_terms
+from tools.reading_levels import reading_level_of
 
 TABLE = Path(__file__).with_name("claim_table.csv")
 # How the sentence of each verdict opens, said here once more: the words are a promise.
@@ -84,13 +83,13 @@ def test_a_claim_says_its_verdict_in_one_plain_sentence(
     claims: dict[str, ClaimEntry], knowledge: Knowledge
 ) -> None:
     """The opening agrees with the verdict; at most 25 words and grade 12; one sentence."""
-    terms = explained_terms(knowledge)
+    level = reading_level_of(knowledge)
     wrong = [
         claim.id
         for claim in claims.values()
         if not claim.sentence.text.startswith(OPENINGS[claim.verdict])
         or len(claim.sentence.text.split()) > MOST_WORDS
-        or reading_grade(claim.sentence.text, terms) > MOST_GRADE
+        or level.grade(claim.sentence.text) > MOST_GRADE
         or not re.fullmatch(r"[^.!?]+\.", claim.sentence.text)
     ]
 
@@ -101,12 +100,12 @@ def test_the_evidence_of_a_claim_is_plain_too(
     claims: dict[str, ClaimEntry], knowledge: Knowledge
 ) -> None:
     """Every statement stays within grade 12, its numbers counted as words."""
-    terms = explained_terms(knowledge)
+    level = reading_level_of(knowledge)
     hard = [
         (claim.id, sentence.text)
         for claim in claims.values()
         for sentence in sentences(claim)
-        if reading_grade(sentence.text, terms) > MOST_GRADE
+        if level.grade(sentence.text) > MOST_GRADE
     ]
 
     assert [] == hard

@@ -9,8 +9,19 @@ from globulin.answers.evidence import evidence_section
 from globulin.answers.related import related_questions
 from globulin.answers.sections import BuiltSections
 from globulin.answers.tell_flags import tell_flag, tell_help
+from globulin.answers.terms import explain_terms
 from globulin.knowledge.questions import slugify
-from globulin.model import Claim, NextStep, Page, RedFlag, Related, Review, Route, Statement
+from globulin.model import (
+    Claim,
+    NextStep,
+    Page,
+    RedFlag,
+    Related,
+    Review,
+    Route,
+    Statement,
+    texts_of,
+)
 
 SCHEMA = "globulin/answer/1"
 CLINICIAN = "clinician"
@@ -56,10 +67,6 @@ def finish_page(context: Context, body: Body) -> Page:
         interface=context.interface,
         audience=context.question.audience,
     )
-    sections = list(body.built.sections)
-    evidence = evidence_section(context) if context.question.audience == CLINICIAN else None
-    if evidence is not None:
-        sections.append(evidence)
     slug = slugify(body.title)
     page = Page(
         schema=SCHEMA,
@@ -75,18 +82,39 @@ def finish_page(context: Context, body: Body) -> Page:
         red_flags=body.red_flags,
         answer=body.answer,
         key_facts=body.key_facts,
-        sections=tuple(sections),
+        sections=tuple(body.built.sections),
         causes=body.built.causes,
         claims=body.claims,
         next_steps=body.next_steps,
         when_to_get_help=help_statements,
-        sources=context.filler.sources(),
+        terms=(),
+        sources=(),
         related=related_questions(context, slug) if body.related is None else body.related,
         review=_review(context),
         words=_words(context),
     )
+    return _explained(context, page)
+
+
+def _explained(context: Context, page: Page) -> Page:
+    """Return the page with its words explained, and with what lists all facts on it."""
+    terms = explain_terms(
+        [*texts_of(page), page.title],
+        knowledge=context.knowledge,
+        filler=context.filler,
+        told=context.read.term,
+    )
+    is_for_clinician = context.question.audience == CLINICIAN
+    evidence = evidence_section(context) if is_for_clinician else None
     dates: Iterable[str] = (fact.date for fact in context.filler.facts.values())
-    return replace(page, updated=max(dates, default=None))
+    return replace(
+        page,
+        sections=(*page.sections, evidence) if evidence is not None else page.sections,
+        terms=terms,
+        sources=context.filler.sources(),
+        review=_review(context),
+        updated=max(dates, default=None),
+    )
 
 
 def _route(context: Context) -> Route:

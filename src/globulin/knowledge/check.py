@@ -26,7 +26,7 @@ from globulin.knowledge.check_intervals import (
     report_far_intervals,
     report_gaps,
 )
-from globulin.knowledge.check_reading import report_hard_sentences
+from globulin.knowledge.check_reading import check_reading
 from globulin.knowledge.check_references import check_orphans, check_references
 from globulin.knowledge.check_sentences import check_sentences
 from globulin.knowledge.check_sources import check_dates, check_sources, report_sources
@@ -36,6 +36,11 @@ from globulin.knowledge.check_use import (
     report_settings_without_priors,
 )
 from globulin.knowledge.check_values import check_codes, check_facts, check_units
+from globulin.knowledge.check_wording import (
+    check_wording,
+    report_leaning,
+    report_without_figure,
+)
 from globulin.knowledge.count import count_records
 from globulin.knowledge.library import Library, load_library
 
@@ -62,6 +67,8 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "urgencies": check_urgency,
     "intervals": check_intervals,
     "sentences": check_sentences,
+    "reading grades": check_reading,
+    "wording": check_wording,
 }
 # What is told to a reviewer and is no error.
 REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (
@@ -71,7 +78,8 @@ REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (
     report_findings_without_rate,
     report_settings_without_priors,
     report_sources,
-    report_hard_sentences,
+    report_leaning,
+    report_without_figure,
 )
 UNREADABLE = "unreadable entries"
 

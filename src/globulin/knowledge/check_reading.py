@@ -1,76 +1,48 @@
-"""How hard readers' sentences are: the Flesch-Kincaid grade of each, explained terms apart.
+"""Readers' sentences: how long each is, and how hard to read."""
 
-Kincaid et al. 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59. Syllables are counted
-by groups of vowels, which is one too many or too few now and then.
-"""
-
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from globulin.knowledge.library import Library
-from globulin.model import SLOT, Analyte, Condition, Finding, FollowUpTest, GlossaryTerm
+from globulin.knowledge.reading_level import (
+    MAX_GRADE,
+    MAX_WORDS,
+    ReadingLevel,
+    make_reading_level,
+    sentences_of,
+)
+from globulin.model import GlossaryTerm
 
-# A sentence above this is told to the reviewer.
-HARD_GRADE = 12.0
-# A name that the page explains, or a number with its unit, counts as one word of two syllables.
-TERM = "wording"
-NUMBER = "seven"
-_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
-_SENTENCE = re.compile(r"[.!?](?:\s|$)")
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?:[^laeiouy]e|[^dt]ed|[^sxzaeiouy]es)$")
+T = TypeVar("T")
 
 
-def report_hard_sentences(library: Library) -> Iterator[str]:
-    """Yield a line for every sentence for patients above grade 12."""
-    terms = _terms(library)
+def check_reading(library: Library) -> Iterator[str]:
+    """Yield a line for every sentence that is too long, or that is too hard for patients."""
+    level = reading_level_of(library)
     for where, sentence in library.sentences():
-        grade = reading_grade(sentence.text, terms)
-        if sentence.voice != "clinician" and grade > HARD_GRADE:
-            yield f"{where}: {sentence.id}: reading grade {grade:.1f}: expected at most 12"
-
-
-def reading_grade(text: str, terms: re.Pattern[str] | None = None) -> float:
-    """Return the grade of a text; slots are numbers, and terms are words of two syllables.
-
-    >>> round(reading_grade("The cat sat on the mat."), 1)
-    -1.4
-    """
-    plain = SLOT.sub(NUMBER, text)
-    if terms is not None:
-        plain = terms.sub(TERM, plain)
-    words = _WORD.findall(plain)
-    if not words:
-        return 0.0
-    sentences = max(1, len([part for part in _SENTENCE.split(plain) if part.strip()]))
-    syllables = sum(syllables_of(word) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-
-
-def syllables_of(word: str) -> int:
-    """Return the syllables of a word, at least one.
-
-    >>> syllables_of("range"), syllables_of("infection"), syllables_of("tested")
-    (1, 3, 2)
-    """
-    plain = word.lower()
-    groups = len(_VOWELS.findall(plain))
-    return max(1, groups - 1 if groups > 1 and _SILENT.search(plain) else groups)
-
-
-def _terms(library: Library) -> re.Pattern[str]:
-    """Return the names that pages explain, as a pattern, the longest first."""
-    names: set[str] = set()
+        is_for_patients = sentence.voice != "clinician"
+        for problem in _problems(sentence.text, level, is_for_patients=is_for_patients):
+            yield f"{where}: {sentence.id}: {problem}"
     for term in library.of("term", GlossaryTerm).values():
-        names |= {term.term, *term.synonyms}
-    for condition in library.of("condition", Condition).values():
-        names |= {condition.name, condition.plain_name, *condition.synonyms}
-    for analyte in library.of("analyte", Analyte).values():
-        names |= {analyte.name, analyte.short, *analyte.synonyms}
-    for test in library.of("test", FollowUpTest).values():
-        names |= {test.name, *test.synonyms}
-    for finding in library.of("finding", Finding).values():
-        names |= {finding.name, *finding.synonyms}
-    ordered = sorted((name for name in names if name), key=lambda name: (-len(name), name))
-    joined = "|".join(map(re.escape, ordered))
-    return re.compile(rf"\b(?:{joined})(?:s|es)?\b", re.IGNORECASE)
+        for problem in _problems(term.text, level, is_for_patients=True):
+            yield f"{library.places['term', term.id]}: {term.id}: {problem}"
+
+
+def _problems(text: str, level: ReadingLevel, *, is_for_patients: bool) -> Iterator[str]:
+    for part in sentences_of(text):
+        words, grade = level.words(part), level.grade(part)
+        if words > MAX_WORDS:
+            yield f"{words} words: expected at most {MAX_WORDS}"
+        if grade > MAX_GRADE and is_for_patients:
+            yield f"reading grade {grade:.1f}: expected at most {MAX_GRADE:g}"
+
+
+def reading_level_of(library: Library) -> ReadingLevel:
+    """Return the measure for the sentences of a library."""
+
+    def records(kind: str, record_type: type[T]) -> Iterable[T]:
+        return library.of(kind, record_type).values()
+
+    return make_reading_level(
+        records, interface=library.tables["interface"], writing=library.tables["writing"]
+    )

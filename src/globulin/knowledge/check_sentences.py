@@ -1,11 +1,10 @@
-"""Readers' sentences: numbers only by slots, facts behind them, length, forbidden words."""
+"""Readers' sentences: numbers only by slots, facts behind them."""
 
 from collections.abc import Iterator
 
 from globulin.knowledge.library import Library
 from globulin.model import (
     FACT_FIELDS,
-    SLOT,
     ClaimEntry,
     Condition,
     Fact,
@@ -16,19 +15,17 @@ from globulin.model import (
     fact_slots,
 )
 
-MAX_WORDS = 25
 NEEDS_FACTS = frozenset({"assertion", "advice"})
 
 
 def check_sentences(library: Library) -> Iterator[str]:
     """Yield a line for every sentence that breaks a rule of `knowledge/README.md`."""
-    phrases = library.tables["language"].get("forbidden_phrases", [])
     seen: dict[str, str] = {}
     for where, sentence in library.sentences():
         if sentence.id in seen:
             yield f"{where}: sentence {sentence.id!r} stands already at {seen[sentence.id]}"
         seen[sentence.id] = where
-        for problem in _problems(library, sentence, phrases):
+        for problem in _problems(library, sentence):
             yield f"{where}: {sentence.id}: {problem}"
     yield from _effects_unsaid(library)
     yield from _claims(library)
@@ -58,7 +55,7 @@ def _claims(library: Library) -> Iterator[str]:
             yield f"{where}: {claim.id}: {claim.verdict}: expected a sentence opening {opening!r}"
 
 
-def _problems(library: Library, sentence: Sentence, phrases: list[str]) -> Iterator[str]:
+def _problems(library: Library, sentence: Sentence) -> Iterator[str]:
     for number in bare_numbers(sentence.text):
         yield f"bare number {number!r}: expected a slot that names its fact"
     has_fact = bool(sentence.facts)
@@ -70,12 +67,6 @@ def _problems(library: Library, sentence: Sentence, phrases: list[str]) -> Itera
             yield f"fact {fact!r} does not exist"
     if sentence.kind in NEEDS_FACTS and not has_fact:
         yield f"an {sentence.kind} without a fact"
-    words = len(SLOT.sub("x", sentence.text).split())
-    if words > MAX_WORDS:
-        yield f"{words} words: expected at most {MAX_WORDS}"
-    for phrase in phrases:
-        if phrase in sentence.text.lower():
-            yield f"forbidden phrase {phrase!r}"
 
 
 def _slot_problems(library: Library, key: str, field: str) -> Iterator[str]:

@@ -31,6 +31,9 @@ from globulin.model.page import (
     Review,
     Route,
     Section,
+    Term,
+    statements_of,
+    texts_of,
 )
 from globulin.model.question import PagePlan, QuestionEntry, SectionPlan
 from globulin.model.reading import CodedTest, Pattern, ReportedName, Setting
@@ -159,6 +162,7 @@ __all__ = [
     "SourceEntry",
     "Statement",
     "Suggested",
+    "Term",
     "Unread",
     "Urgency",
     "UsedInterval",
@@ -167,4 +171,6 @@ __all__ = [
     "fact_slots",
     "facts_of",
     "parse_slot",
+    "statements_of",
+    "texts_of",
 ]

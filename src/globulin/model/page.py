@@ -1,5 +1,6 @@
 """The one page object that every surface translates: `globulin/answer/1`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,6 +125,15 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of the field that the page uses, with what it means."""
+
+    id: str
+    term: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """Another question that has a page."""
 
@@ -145,8 +155,9 @@ class Review:
 class Page:
     """One answer. Field for field the contract's `globulin/answer/1`.
 
-    Beside it: `answer` (the answer in two sentences), `audience`, `review` and `words` (the
-    labels a medium needs, so that no surface holds a reader's sentence).
+    Beside it: `answer` (the answer in two sentences), `terms` (the words of the field that the
+    page uses), `audience`, `review` and `words` (the labels a medium needs, so that no surface
+    holds a reader's sentence).
     """
 
     schema: str
@@ -167,8 +178,35 @@ class Page:
     claims: tuple[Claim, ...]
     next_steps: tuple[NextStep, ...]
     when_to_get_help: tuple[Statement, ...]
+    terms: tuple[Term, ...]
     sources: tuple[SourceEntry, ...]
     related: tuple[Related, ...]
     review: Review
     words: dict[str, str]
     interpretation: Interpretation | None = None
+
+
+def texts_of(page: Page) -> Iterator[str]:
+    """Yield every text that a reader of the page reads as sentences, in order."""
+    for statement in statements_of(page):
+        yield statement.text
+    for claim in page.claims:
+        yield claim.claim
+
+
+def statements_of(page: Page, *, has_tables: bool = True) -> Iterator[Statement]:
+    """Yield the statements in the order in which the page shows them, its tables too or not."""
+    for flag in page.red_flags:
+        yield from flag.statements
+    yield from (*page.answer, *page.key_facts)
+    for section in page.sections:
+        for block in section.blocks:
+            if has_tables or block.kind != "table":
+                yield from (*block.statements, *block.more)
+    for claim in page.claims:
+        yield from claim.statements
+    for step in page.next_steps:
+        yield from step.statements
+    yield from page.when_to_get_help
+    for term in page.terms:
+        yield from term.statements

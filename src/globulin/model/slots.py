@@ -17,6 +17,7 @@ WORD_SLOTS = frozenset(
         "age",
         "count",
         "checked",
+        "you",
         "whose",
         "whose.start",
         "my",

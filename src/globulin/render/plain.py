@@ -41,8 +41,19 @@ def _lines(page: Page) -> Iterator[str]:
     yield from _end(page)
 
 
+def _terms(page: Page) -> Iterator[str]:
+    if not page.terms:
+        return
+    yield from _heading(page.words["terms"], "-")
+    for term in page.terms:
+        told = " ".join(_text(page, statement) for statement in term.statements)
+        yield from _wrap(f"* {term.term}: {told}", indent="  ")
+    yield ""
+
+
 def _end(page: Page) -> Iterator[str]:
     words = page.words
+    yield from _terms(page)
     if page.sources:
         yield from _heading(words["sources"], "-")
         for source in page.sources:

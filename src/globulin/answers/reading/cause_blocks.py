@@ -6,6 +6,9 @@ from globulin.answers.reading.causes import LITTLE_SUPPORT
 from globulin.answers.reading.telling import Telling
 from globulin.model import Block, PossibleCause
 
+# A sentence has at most 25 words: these are left for the names that it lists.
+MOST_WORDS_OF_NAMES = 16
+
 
 def cause_blocks(causes: Sequence[PossibleCause], telling: Telling) -> Iterator[Block]:
     """Yield a heading for each group and a list for each of its causes, in order.
@@ -50,9 +53,29 @@ def _short(cause: PossibleCause, telling: Telling) -> Block:
 
 
 def _only_named(causes: Sequence[PossibleCause], telling: Telling) -> Block:
-    """Return one sentence that names the causes for which there is little or no evidence."""
-    facts = [fact for cause in causes for fact in cause.statements[0].facts]
-    names = telling.join([cause.name for cause in causes])
-    return Block(
-        kind="paragraph", statements=telling.say("report.only_named", facts=facts, causes=names)
-    )
+    """Return sentences that name the causes for which there is little or no evidence."""
+    statements = [
+        statement
+        for part in _in_parts(causes)
+        for statement in telling.say(
+            "report.only_named",
+            facts=[fact for cause in part for fact in cause.statements[0].facts],
+            causes=telling.join([cause.name for cause in part]),
+        )
+    ]
+    return Block(kind="paragraph", statements=tuple(statements))
+
+
+def _in_parts(causes: Sequence[PossibleCause]) -> Iterator[list[PossibleCause]]:
+    """Yield the causes in order, so many at a time as one sentence can name."""
+    part: list[PossibleCause] = []
+    words = 0
+    for cause in causes:
+        length = len(cause.name.split())
+        if part and words + length > MOST_WORDS_OF_NAMES:
+            yield part
+            part, words = [], 0
+        part.append(cause)
+        words += length
+    if part:
+        yield part
