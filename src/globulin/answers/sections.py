@@ -22,9 +22,8 @@ class BuiltSections:
 def build_sections(context: Context, plan: PagePlan) -> BuiltSections:
     """Return the sections of the plan; one with nothing in it is left out."""
     built = BuiltSections()
-    names = plan.condition_sections if context.condition is not None else plan.sections
     effects = _effects(context)
-    for name in names or plan.sections:
+    for name in _names(context, plan):
         section = context.knowledge.section(name)
         if section is None:
             continue
@@ -41,6 +40,14 @@ def build_sections(context: Context, plan: PagePlan) -> BuiltSections:
                 Section(id=section.id, heading=_heading(context, section), blocks=tuple(blocks))
             )
     return built
+
+
+def _names(context: Context, plan: PagePlan) -> tuple[str, ...]:
+    """Return the sections of a page about a test, a condition, or neither."""
+    if context.test is not None:
+        return plan.test_sections
+    of_condition = plan.condition_sections if context.condition is not None else ()
+    return of_condition or plan.sections
 
 
 def _effects(context: Context) -> list[KnownEffect]:
@@ -62,6 +69,8 @@ def _fill(
     """Return the blocks of one filling; none where there is nothing to say."""
     if fill == "texts":
         return _texts(context, section)
+    if fill == "test":
+        return _paragraphs(context.state_test(section.place))
     if fill == "condition":
         return _condition(context)
     if fill == "course":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from globulin.answers.asked import Asked, find_asked
 from globulin.answers.red_flags import (
     EMERGENCY,
     Triggered,
@@ -17,6 +18,7 @@ from globulin.knowledge import Knowledge
 from globulin.model import Direction
 
 ABBREVIATION = "abbreviation"
+WHAT_IS = "what_is"
 MOST_CHARACTERS = 2000
 CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
 
@@ -27,7 +29,7 @@ class Understanding:
 
     `analyte` is what the route tells; `page_analyte` and `page_direction` are those whose page
     answers (of several classes the first). `red_flags` come with the words that triggered them.
-    `term` is a word of the glossary that was asked about.
+    `test` is a follow-up test and `term` a word of the glossary whose page answers.
     """
 
     intent: str
@@ -38,6 +40,7 @@ class Understanding:
     confidence: float
     page_analyte: str | None
     page_direction: Direction | None
+    test: str | None
     term: str | None
     age_days: int | None
     red_flags: tuple[Triggered, ...]
@@ -56,10 +59,12 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     signals = read_signals(text, knowledge, language)
     named = {match.id for match in signals.analytes}
     flags = find_red_flags(signals.tokens, knowledge, named, language)
+    asked = find_asked(signals, knowledge, language)
     redirect = decide_redirect(
         signals,
         knowledge,
         language,
+        asked=asked,
         is_emergency=is_emergency(flags),
         is_self_harm=is_self_harm(flags),
     )
@@ -76,6 +81,8 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     is_about_letters = any(signals.has_any(words) for words in language["abbreviations"].values())
     if is_about_letters and not sides and condition is None:
         intent = ABBREVIATION
+    if asked is not None and (asked.kind == "test" or asked.is_word):
+        intent = WHAT_IS
     if redirect not in {None, EMERGENCY}:
         intent = "out_of_scope"
     if covered is not None and not covered.directions:
@@ -89,10 +96,18 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         confidence=_confidence(signals, redirect, analyte, condition),
         page_analyte=page_analyte,
         page_direction=page_direction,
-        term=signals.terms[0].id if signals.terms else None,
+        test=asked.id if asked is not None and asked.kind == "test" else None,
+        term=_term(signals, asked, has_page=page_analyte is not None or condition is not None),
         age_days=signals.age_days,
         red_flags=tuple(flags),
     )
+
+
+def _term(signals: Signals, asked: Asked | None, *, has_page: bool) -> str | None:
+    """Return the word that is asked for, or one that is named where nothing else has a page."""
+    if asked is not None:
+        return asked.id if asked.kind == "term" else None
+    return signals.terms[0].id if signals.terms and not has_page else None
 
 
 def _sides(signals: Signals, language: dict[str, Any]) -> list[tuple[str, Direction | None]]:

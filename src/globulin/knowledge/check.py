@@ -36,6 +36,7 @@ from globulin.knowledge.check_use import (
     report_settings_without_priors,
 )
 from globulin.knowledge.check_values import check_codes, check_facts, check_units
+from globulin.knowledge.check_words import check_words
 from globulin.knowledge.count import count_records
 from globulin.knowledge.library import Library, load_library
 
@@ -62,6 +63,7 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "urgencies": check_urgency,
     "intervals": check_intervals,
     "sentences": check_sentences,
+    "words": check_words,
 }
 # What is told to a reviewer and is no error.
 REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (

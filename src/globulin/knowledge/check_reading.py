@@ -16,14 +16,14 @@ HARD_GRADE = 12.0
 TERM = "wording"
 NUMBER = "seven"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
-_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+SENTENCE_ENDS = re.compile(r"[.!?](?:\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^dt]ed|[^sxzaeiouy]es)$")
 
 
 def report_hard_sentences(library: Library) -> Iterator[str]:
     """Yield a line for every sentence for patients above grade 12."""
-    terms = _terms(library)
+    terms = explained_terms(library)
     for where, sentence in library.sentences():
         grade = reading_grade(sentence.text, terms)
         if sentence.voice != "clinician" and grade > HARD_GRADE:
@@ -42,7 +42,7 @@ def reading_grade(text: str, terms: re.Pattern[str] | None = None) -> float:
     words = _WORD.findall(plain)
     if not words:
         return 0.0
-    sentences = max(1, len([part for part in _SENTENCE.split(plain) if part.strip()]))
+    sentences = max(1, len([part for part in SENTENCE_ENDS.split(plain) if part.strip()]))
     syllables = sum(syllables_of(word) for word in words)
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
@@ -58,7 +58,7 @@ def syllables_of(word: str) -> int:
     return max(1, groups - 1 if groups > 1 and _SILENT.search(plain) else groups)
 
 
-def _terms(library: Library) -> re.Pattern[str]:
+def explained_terms(library: Library) -> re.Pattern[str]:
     """Return the names that pages explain, as a pattern, the longest first."""
     names: set[str] = set()
     for term in library.of("term", GlossaryTerm).values():

@@ -18,6 +18,7 @@ from globulin.model import (
     Analyte,
     Condition,
     Finding,
+    FindingWords,
     FollowUpTest,
     GlossaryTerm,
     QuestionEntry,
@@ -127,7 +128,7 @@ def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
         names = (condition.name, condition.plain_name, *condition.synonyms)
         named.append(("condition", condition.id, names))
     named += [
-        ("test", test.id, (test.name, test.plain_name, *test.synonyms))
+        ("test", test.id, (test.name, test.asked_as, test.plain_name, *test.synonyms))
         for test in library.of("test", FollowUpTest).values()
     ]
     named += [
@@ -137,6 +138,11 @@ def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
     named += [
         ("finding", finding.id, (finding.name, *finding.synonyms))
         for finding in library.of("finding", Finding).values()
+    ]
+    # Of two findings that are called the same, the one whose own name it is comes first.
+    named += [
+        ("finding", words.id, (words.plain,))
+        for words in library.of("finding_words", FindingWords).values()
     ]
     for kind, key, names in named:
         yield from ((name, kind, key) for name in names)

@@ -10,6 +10,7 @@ from globulin.model import (
     Condition,
     Fact,
     Finding,
+    FindingWords,
     FollowUpTest,
     GlossaryTerm,
     Group,
@@ -93,6 +94,7 @@ Record = (
     | Condition
     | Fact
     | Finding
+    | FindingWords
     | FollowUpTest
     | GlossaryTerm
     | Group
@@ -123,6 +125,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "condition": Condition,
     "fact": Fact,
     "finding": Finding,
+    "finding_words": FindingWords,
     "group": Group,
     "interval": ReferenceInterval,
     "link": Link,

@@ -17,6 +17,8 @@ from globulin.model import (
     ClaimEntry,
     Condition,
     Fact,
+    FollowUpTest,
+    GlossaryTerm,
     Group,
     PagePlan,
     Pattern,
@@ -63,6 +65,8 @@ class Library:
             yield from ((self.places["pattern", pattern.id], s) for s in pattern.statements)
         for rule in self.of("red_flag", RedFlagRule).values():
             yield from ((self.places["red_flag", rule.id], s) for s in rule.statements)
+        for test in self.of("test", FollowUpTest).values():
+            yield from ((self.places["test", test.id], s) for s in test.statements)
 
 
 def load_library(directory: Path) -> Library:
@@ -122,7 +126,7 @@ def _decode(row: Row) -> Record:
             }
             for effect in data.get("effects", [])
         ]
-    elif row.kind in {"claim", "pattern", "red_flag"}:
+    elif row.kind in {"claim", "pattern", "red_flag", "test"}:
         data["statements"] = _named(data.get("statements", []), data["id"], row.kind)
     elif row.kind == "section":
         data = {"place": data["id"], **data}
@@ -153,12 +157,14 @@ def _add_questions(
     places: dict[tuple[str, str], str],
     tables: dict[str, dict[str, Any]],
 ) -> None:
-    """Add the questions that plans, analytes and conditions give together."""
+    """Add the questions that plans, analytes, conditions, tests and terms give together."""
     questions = list_questions(
         plans=list(cast("dict[str, PagePlan]", records["plan"]).values()),
         analytes=list(cast("dict[str, Analyte]", records["analyte"]).values()),
         conditions=list(cast("dict[str, Condition]", records["condition"]).values()),
         groups=list(cast("dict[str, Group]", records["group"]).values()),
+        tests=list(cast("dict[str, FollowUpTest]", records["test"]).values()),
+        terms=list(cast("dict[str, GlossaryTerm]", records["term"]).values()),
         direction_words=tables["interface"].get("directions", {}),
     )
     for question in questions:

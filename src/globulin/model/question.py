@@ -5,7 +5,7 @@ from typing import Literal
 
 from globulin.model.sentence import Direction
 
-Fill = Literal["texts", "causes", "intervals", "limits", "shares", "condition", "course"]
+Fill = Literal["texts", "causes", "intervals", "limits", "shares", "condition", "course", "test"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,8 @@ class SectionPlan:
     `fill` lists `texts` (sentences whose place is `place`), `causes` (those of the analyte and
     direction, by group), `intervals` (the default table), `limits` (figure of published adult
     limits), `shares` (figure of how often the value lies beyond the limit) `condition` (what is
-    known of the condition asked about) or `course` (what happens with it over time).
+    known of the condition asked about), `course` (what happens with it over time) or `test` (what
+    is said at this place of the test asked about).
     """
 
     id: str
@@ -33,11 +34,12 @@ class PagePlan:
     """The layout of all pages of one intent: title and reading patterns, sections in order.
 
     `title` is for pages with a direction, `title_any` for those without one, `title_condition`
-    for those about a condition; a missing title means that there is no such page.
+    for those about a condition, `title_test` about a follow-up test, `title_term` about a word
+    of the glossary; a missing title means that there is no such page.
     `any_condition`: for every condition, not only for those that are about immunoglobulins.
     `needs_course`: only for conditions of which it is known what happens over time.
-    `condition_sections` are those of a page about a condition. `claims`: the page lists what
-    people may have read elsewhere. `for_tests`: also for
+    `condition_sections` are those of a page about a condition, `test_sections` those of a page
+    about a test. `claims`: the page lists what people may have read elsewhere. `for_tests`: also for
     analytes without a direction, which are tests.
     """
 
@@ -47,9 +49,12 @@ class PagePlan:
     title: str | None = None
     title_any: str | None = None
     title_condition: str | None = None
+    title_test: str | None = None
+    title_term: str | None = None
     any_condition: bool = False
     needs_course: bool = False
     condition_sections: tuple[str, ...] = ()
+    test_sections: tuple[str, ...] = ()
     claims: bool = False
     for_tests: bool = False
     order: int = 100
@@ -65,3 +70,5 @@ class QuestionEntry:
     analyte: str | None = None
     direction: Direction | None = None
     condition: str | None = None
+    test: str | None = None
+    term: str | None = None

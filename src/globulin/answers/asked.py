@@ -1,0 +1,73 @@
+"""Whether a question asks what a test or a word of the field is: by name, behind "what is"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from globulin.answers.signals import Signals
+from globulin.knowledge import Knowledge
+from globulin.vocabulary import Match, find_phrases
+
+# What a question may do besides asking what something is, and still be answered by that.
+PLAIN_INTENTS = frozenset({"what_is", "meaning", "abbreviation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The test or term that a question asks for by name.
+
+    `is_word`: only the meaning of the word is asked for, whatever else it names. `is_test`: the
+    name itself says that it is a test, and not the antibody or substance that it looks for.
+    """
+
+    kind: Literal["test", "term"]
+    id: str
+    is_word: bool = False
+    is_test: bool = False
+
+
+def find_asked(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> Asked | None:
+    """Return the test or term that is asked for by name; a number asks for something else.
+
+    A name that is part of a longer one of another kind is not meant; of two equally long ones a
+    test comes before an analyte, and both come before a word.
+    """
+    words = language["asked"]
+    for match in _behind(signals, signals.terms, words["word"], words["article"]):
+        return Asked("term", match.id, is_word=True)
+    if signals.values or not PLAIN_INTENTS.issuperset(signals.intents):
+        return None
+    for match in _behind(signals, signals.tests, words["before"], words["article"]):
+        if not _is_covered(match, (*signals.analytes, *signals.conditions), by_equal=False):
+            is_test = signals.tokens[match.end - 1] in words["test"]
+            return Asked("test", match.id, is_test=is_test)
+    for match in _behind(signals, signals.terms, words["before"], words["article"]):
+        if not _is_covered(match, _named(signals, knowledge), by_equal=True):
+            return Asked("term", match.id)
+    return None
+
+
+def _behind(
+    signals: Signals, matches: Sequence[Match], openings: Sequence[str], articles: Sequence[str]
+) -> Iterator[Match]:
+    """Yield the matches right behind one of the openings, an article between or not."""
+    tokens = signals.tokens
+    starts = set()
+    for _, end, _ in find_phrases(tokens, openings):
+        starts |= {end, end + 1} if end < len(tokens) and tokens[end] in articles else {end}
+    yield from (match for match in matches if match.start in starts)
+
+
+def _named(signals: Signals, knowledge: Knowledge) -> tuple[Match, ...]:
+    """Return the matches that have a page of another kind."""
+    conditions = [m for m in signals.conditions if knowledge.condition(m.id) is not None]
+    return (*signals.analytes, *conditions, *signals.tests)
+
+
+def _is_covered(match: Match, others: Sequence[Match], *, by_equal: bool) -> bool:
+    size = match.end - match.start
+    return any(
+        other.end - other.start > size - by_equal
+        for other in others
+        if other.start < match.end and match.start < other.end
+    )
