@@ -30,7 +30,7 @@ def find_asked(signals: Signals, knowledge: Knowledge, language: dict[str, Any])
     """Return the test or term that is asked for by name; a number asks for something else.
 
     A name that is part of a longer one of another kind is not meant; of two equally long ones a
-    test comes before an analyte, and both come before a word.
+    test comes before an analyte. A word is meant only where nothing else is named.
     """
     words = language["asked"]
     for match in _behind(signals, signals.terms, words["word"], words["article"]):
@@ -38,11 +38,13 @@ def find_asked(signals: Signals, knowledge: Knowledge, language: dict[str, Any])
     if signals.values or not PLAIN_INTENTS.issuperset(signals.intents):
         return None
     for match in _behind(signals, signals.tests, words["before"], words["article"]):
-        if not _is_covered(match, (*signals.analytes, *signals.conditions), by_equal=False):
+        if not _is_part_of_longer(match, (*signals.analytes, *signals.conditions)):
             is_test = signals.tokens[match.end - 1] in words["test"]
             return Asked("test", match.id, is_test=is_test)
+    if signals.analytes or any(knowledge.condition(m.id) for m in signals.conditions):
+        return None
     for match in _behind(signals, signals.terms, words["before"], words["article"]):
-        if not _is_covered(match, _named(signals, knowledge), by_equal=True):
+        if not _is_part_of_longer(match, signals.tests):
             return Asked("term", match.id)
     return None
 
@@ -58,16 +60,10 @@ def _behind(
     yield from (match for match in matches if match.start in starts)
 
 
-def _named(signals: Signals, knowledge: Knowledge) -> tuple[Match, ...]:
-    """Return the matches that have a page of another kind."""
-    conditions = [m for m in signals.conditions if knowledge.condition(m.id) is not None]
-    return (*signals.analytes, *conditions, *signals.tests)
-
-
-def _is_covered(match: Match, others: Sequence[Match], *, by_equal: bool) -> bool:
+def _is_part_of_longer(match: Match, others: Sequence[Match]) -> bool:
     size = match.end - match.start
     return any(
-        other.end - other.start > size - by_equal
+        other.end - other.start > size
         for other in others
         if other.start < match.end and match.start < other.end
     )
