@@ -81,12 +81,13 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     is_about_letters = any(signals.has_any(words) for words in language["abbreviations"].values())
     if is_about_letters and not sides and condition is None:
         intent = ABBREVIATION
-    if asked is not None and (asked.kind == "test" or asked.is_word):
+    if asked is not None and (asked.kind == "test" or (asked.is_word and intent != ABBREVIATION)):
         intent = WHAT_IS
     if redirect not in {None, EMERGENCY}:
         intent = "out_of_scope"
     if covered is not None and not covered.directions:
         page_direction = None
+    has_page = page_analyte is not None or condition is not None or intent == ABBREVIATION
     return Understanding(
         intent=intent,
         analyte=analyte,
@@ -97,7 +98,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         page_analyte=page_analyte,
         page_direction=page_direction,
         test=asked.id if asked is not None and asked.kind == "test" else None,
-        term=_term(signals, asked, has_page=page_analyte is not None or condition is not None),
+        term=_term(signals, asked, has_page=has_page),
         age_days=signals.age_days,
         red_flags=tuple(flags),
     )
@@ -182,8 +183,8 @@ def _intent(
     for intent in signals.intents:
         if intent == "what_is" and has_direction:
             continue
-        if intent == "meaning" and sides and not has_direction and not condition:
-            return "what_is"
+        if intent == "meaning" and not has_direction and bool(sides) != (condition is not None):
+            return WHAT_IS
         return intent
     if condition is not None:
         return "causes" if sides else "what_is"

@@ -15,6 +15,7 @@ HARD_GRADE = 12.0
 # A name that the page explains, or a number with its unit, counts as one word of two syllables.
 TERM = "wording"
 NUMBER = "seven"
+BEGINNING = 3
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 SENTENCE_ENDS = re.compile(r"[.!?](?:\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -71,6 +72,12 @@ def explained_terms(library: Library) -> re.Pattern[str]:
         names |= {test.name, *test.synonyms}
     for finding in library.of("finding", Finding).values():
         names |= {finding.name, *finding.synonyms}
-    ordered = sorted((name for name in names if name), key=lambda name: (-len(name), name))
-    joined = "|".join(map(re.escape, ordered))
+    # Grouped by how they begin: at most places of a text no name begins at all.
+    groups: dict[str, list[str]] = {}
+    for name in sorted({name.lower() for name in names if name}, key=lambda n: (-len(n), n)):
+        groups.setdefault(name[:BEGINNING], []).append(name[BEGINNING:])
+    joined = "|".join(
+        f"{re.escape(beginning)}(?:{'|'.join(map(re.escape, rests))})"
+        for beginning, rests in sorted(groups.items(), key=lambda group: -len(group[0]))
+    )
     return re.compile(rf"\b(?:{joined})(?:s|es)?\b", re.IGNORECASE)

@@ -119,6 +119,7 @@ def _records(library: Library) -> Iterator[tuple[Any, ...]]:
 def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
     """Yield every name by which a question may speak of a record."""
     named: list[tuple[str, str, tuple[str, ...]]] = []
+    articles = library.tables["language"]["asked"]["article"]
     for analyte in library.of("analyte", Analyte).values():
         if not analyte.asked:
             continue
@@ -128,7 +129,16 @@ def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
         names = (condition.name, condition.plain_name, *condition.synonyms)
         named.append(("condition", condition.id, names))
     named += [
-        ("test", test.id, (test.name, test.asked_as, test.plain_name, *test.synonyms))
+        (
+            "test",
+            test.id,
+            (
+                test.name,
+                *_with_and_without(test.asked_as, articles),
+                test.plain_name,
+                *test.synonyms,
+            ),
+        )
         for test in library.of("test", FollowUpTest).values()
     ]
     named += [
@@ -146,6 +156,12 @@ def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
     ]
     for kind, key, names in named:
         yield from ((name, kind, key) for name in names)
+
+
+def _with_and_without(name: str, articles: list[str]) -> tuple[str, ...]:
+    """Return a name, and what is left of it without an article in front."""
+    first, _, rest = name.partition(" ")
+    return (name, rest) if first in articles and rest else (name,)
 
 
 def _search_rows(library: Library) -> Iterator[tuple[str, str, str, str]]:

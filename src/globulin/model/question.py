@@ -39,8 +39,8 @@ class PagePlan:
     `any_condition`: for every condition, not only for those that are about immunoglobulins.
     `needs_course`: only for conditions of which it is known what happens over time.
     `condition_sections` are those of a page about a condition, `test_sections` those of a page
-    about a test. `claims`: the page lists what people may have read elsewhere. `for_tests`: also for
-    analytes without a direction, which are tests.
+    about a test. `claims`: the page lists what people may have read elsewhere. `for_tests`: also
+    for analytes without a direction, which are tests.
     """
 
     id: str
