@@ -5,6 +5,7 @@ import pytest
 from globulin.answers import answer_question, understand
 from globulin.intake.findings import FindingReader
 from globulin.knowledge import Knowledge
+from globulin.knowledge.show import list_kind, show_record
 from globulin.model import (
     TEST_PLACES,
     Finding,
@@ -152,6 +153,19 @@ def test_every_test_is_told_to_patients(knowledge: Knowledge) -> None:
     ]
 
     assert [] == alone
+
+
+def test_a_finding_is_shown_with_its_words_and_its_ground(knowledge: Knowledge) -> None:
+    """What a patient calls it, how it is asked for, and the studies that are why."""
+    shown = {record["id"]: record for record in list_kind(knowledge, "findings")}
+    shares = {link.share for link in knowledge.links() if link.finding == "lymphadenopathy"}
+
+    assert "swollen glands" == shown["lymphadenopathy"]["plain"]
+    assert shown["lymphadenopathy"]["question"].endswith("?")
+    assert shares
+    assert shares == {seen["share"] for seen in shown["lymphadenopathy"]["seen_in"]}
+    assert shown["lymphadenopathy"] == show_record(knowledge, "lymphadenopathy")
+    assert "plain" not in show_record(knowledge, "immunofixation")
 
 
 def test_a_plain_name_is_read_as_a_finding(knowledge: Knowledge) -> None:
