@@ -6,7 +6,7 @@ from globulin.answers.finish import Body, finish_page, red_flags
 from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
 from globulin.answers.steps import next_steps
-from globulin.answers.understand import ABBREVIATION, understand
+from globulin.answers.understand import ABBREVIATION, WHAT_IS, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
 from globulin.model import Claim, Condition, Page, PagePlan, Question, Statement
@@ -31,8 +31,10 @@ def answer_question(question: Question, knowledge: Knowledge) -> Page:
 def _plan(context: Context) -> PagePlan | None:
     """Return the plan of the page, or None where the question has no page of its own."""
     read = context.read
-    if read.redirect not in {None, EMERGENCY}:
+    if read.redirect not in {None, EMERGENCY} or (read.term is not None and read.redirect is None):
         return None
+    if read.test is not None:
+        return context.knowledge.plan(WHAT_IS)
     if read.page_analyte is None and read.condition is None and read.intent != ABBREVIATION:
         return None
     analyte = context.analyte
@@ -42,7 +44,7 @@ def _plan(context: Context) -> PagePlan | None:
     has_page = plan is not None and (bool(analyte.directions) or plan.for_tests)
     if has_page or read.condition is not None:
         return plan
-    return context.knowledge.plan("what_is")
+    return context.knowledge.plan(WHAT_IS)
 
 
 def _compose(context: Context, plan: PagePlan) -> Page:
@@ -52,7 +54,7 @@ def _compose(context: Context, plan: PagePlan) -> Page:
         status="answered",
         red_flags=red_flags(context),
         answer=_answer(context),
-        key_facts=context.state("key_facts") if context.condition is None else (),
+        key_facts=context.state("key_facts") if _is_of_analyte(context) else (),
         built=build_sections(context, plan),
         claims=_claims(context) if plan.claims else (),
         next_steps=next_steps(context),
@@ -60,10 +62,16 @@ def _compose(context: Context, plan: PagePlan) -> Page:
     return finish_page(context, body)
 
 
+def _is_of_analyte(context: Context) -> bool:
+    return context.condition is None and context.test is None
+
+
 def page_title(context: Context, plan: PagePlan) -> str:
     """Return the question in its own words: of the condition, the direction, or neither."""
     pattern = any_title(plan, context.analyte) or plan.title
-    if context.condition is not None and plan.title_condition is not None:
+    if context.test is not None and plan.title_test is not None:
+        pattern = plan.title_test
+    elif context.condition is not None and plan.title_condition is not None:
         pattern = plan.title_condition
     elif context.direction is not None and plan.title is not None:
         pattern = plan.title
@@ -72,6 +80,8 @@ def page_title(context: Context, plan: PagePlan) -> str:
 
 def _answer(context: Context) -> tuple[Statement, ...]:
     """Return the answer in short: for a condition what is known of it and the analyte asked."""
+    if context.test is not None:
+        return context.state_test("what")
     condition = context.condition
     if condition is None:
         return context.state("answer")

@@ -10,7 +10,15 @@ from globulin.answers.select import is_for, select_sentences
 from globulin.answers.understand import Understanding
 from globulin.errors import UnitError
 from globulin.knowledge import Knowledge
-from globulin.model import Analyte, Condition, Direction, Question, Sentence, Statement
+from globulin.model import (
+    Analyte,
+    Condition,
+    Direction,
+    FollowUpTest,
+    Question,
+    Sentence,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +36,7 @@ class Context:
     analyte: Analyte
     direction: Direction | None
     condition: Condition | None
+    test: FollowUpTest | None
     filler: Filler
     sentences: tuple[Sentence, ...]
 
@@ -48,12 +57,22 @@ class Context:
         chosen = [s for s in sentences if is_for(s, self.question.audience)]
         return tuple(self.filler.fill(sentence) for sentence in chosen[:most])
 
+    def state_test(self, place: str) -> tuple[Statement, ...]:
+        """Return what is said at a place of the test asked about, in this reader's voice."""
+        return tuple(
+            self.filler.fill(sentence)
+            for sentence in (self.test.statements if self.test is not None else ())
+            if sentence.place == place and sentence.voice in {"both", self.question.audience}
+        )
+
 
 def make_context(question: Question, read: Understanding, knowledge: Knowledge) -> Context:
     """Return the context of the page that answers a question as it was read."""
     interface = knowledge.table("interface")
     analyte = _page_analyte(read, knowledge)
     condition = knowledge.condition(read.condition) if read.condition else None
+    test = knowledge.test(read.test) if read.test else None
+    term = knowledge.term(read.term) if read.term else None
     direction = read.page_direction
     age_days = question.age_days if read.age_days is None else read.age_days
     words = person_words(interface, age_days) | {
@@ -64,6 +83,8 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
     }
     if condition is not None:
         words |= {"condition": condition.name, "condition.plain": condition.plain_name}
+    words |= {"test": test.asked_as} if test is not None else {}
+    words |= {"term": term.term} if term is not None else {}
     filler = Filler(
         knowledge=knowledge,
         words=words,
@@ -80,6 +101,7 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
         analyte=analyte,
         direction=direction,
         condition=condition,
+        test=test,
         filler=filler,
         sentences=tuple(knowledge.sentences(analyte.id, direction)),
     )

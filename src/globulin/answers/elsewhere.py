@@ -3,6 +3,7 @@
 from globulin.answers.context import Context
 from globulin.answers.finish import Body, Status, finish_page, red_flags
 from globulin.answers.related import searched_questions
+from globulin.answers.understand import WHAT_IS
 from globulin.model import GlossaryTerm, Page
 
 REFUSED = frozenset({"harm", "injection"})
@@ -31,13 +32,18 @@ def compose_elsewhere(context: Context) -> Page:
 
 def _compose_term(context: Context, term: GlossaryTerm) -> Page:
     body = Body(
-        title=context.interface["patterns"]["term_title"].format(term=term.term),
+        title=context.filler.fill_words(_title(context)),
         status="answered",
         red_flags=red_flags(context),
         answer=(context.filler.fill_text(term.text, facts=term.facts),),
         related=searched_questions(context),
     )
     return finish_page(context, body)
+
+
+def _title(context: Context) -> str:
+    plan = context.knowledge.plan(WHAT_IS)
+    return (plan.title_term if plan is not None else None) or context.question.text
 
 
 def _status(kind: str) -> Status:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from globulin.answers.context import Context
-from globulin.model import QuestionEntry, Related
+from globulin.model import FollowUpTest, QuestionEntry, Related
 
 MOST = 8
 
@@ -27,6 +27,8 @@ def searched_questions(context: Context) -> tuple[Related, ...]:
 def _ranked(context: Context, questions: list[QuestionEntry]) -> Iterator[QuestionEntry]:
     analyte, intent = context.analyte.id, context.read.intent
     direction = context.direction or context.read.direction
+    if context.test is not None:
+        yield from _beside(context, context.test, questions)
     if context.condition is not None:
         yield from (q for q in questions if q.condition == context.condition.id)
     same = [q for q in questions if q.analyte == analyte]
@@ -39,3 +41,13 @@ def _ranked(context: Context, questions: list[QuestionEntry]) -> Iterator[Questi
         if q.analyte in siblings and q.intent == intent and q.direction == direction
     )
     yield from same
+
+
+def _beside(
+    context: Context, test: FollowUpTest, questions: list[QuestionEntry]
+) -> Iterator[QuestionEntry]:
+    """Yield the tests that look for the same conditions, then those conditions."""
+    tests = context.knowledge.all("test", FollowUpTest)
+    alike = {other.id for other in tests if set(other.causes) & set(test.causes)}
+    yield from [q for q in questions if q.test in alike and q.test != test.id][: MOST - 4]
+    yield from [q for q in questions if q.condition in test.causes][: MOST - 6]

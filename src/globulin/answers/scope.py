@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from globulin.answers.asked import Asked
 from globulin.answers.signals import Signals
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import find_phrases
@@ -14,6 +15,7 @@ def decide_redirect(
     knowledge: Knowledge,
     language: dict[str, Any],
     *,
+    asked: Asked | None,
     is_emergency: bool,
     is_self_harm: bool,
 ) -> str | None:
@@ -26,12 +28,12 @@ def decide_redirect(
         ("emergency", is_emergency),
         ("self_harm", is_self_harm),
         *((kind, signals.has_any(phrases[kind])) for kind in FIRST),
-        ("specific_antibody", _is_specific_antibody(signals, knowledge, language)),
+        ("specific_antibody", _is_specific_antibody(signals, knowledge, language, asked)),
         ("clinician", signals.has_any(phrases["clinician"])),
         ("language", _is_foreign(signals, language)),
     )
     first = next((kind for kind, holds in kinds if holds), None)
-    if first is not None or _belongs(signals, knowledge, language):
+    if first is not None or asked is not None or _belongs(signals, knowledge, language):
         return first
     return _elsewhere(signals, language, phrases)
 
@@ -60,7 +62,8 @@ def _belongs(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         condition = knowledge.condition(match.id)
         if condition is not None and groups[condition.group].about_immunoglobulins:
             return True
-    return bool(signals.terms)
+    terms = (knowledge.term(match.id) for match in signals.terms)
+    return any(term is not None and not term.common for term in terms)
 
 
 def _elsewhere(signals: Signals, language: dict[str, Any], phrases: dict[str, list[str]]) -> str:
@@ -77,12 +80,17 @@ def _elsewhere(signals: Signals, language: dict[str, Any], phrases: dict[str, li
     return next((kind for kind, holds in kinds if holds), "non_medical")
 
 
-def _is_specific_antibody(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> bool:
+def _is_specific_antibody(
+    signals: Signals, knowledge: Knowledge, language: dict[str, Any], asked: Asked | None
+) -> bool:
     """Tell whether an antibody against one thing is meant and not the total amount.
 
     A germ directly beside the class ("hepatitis A IgM"), or a word of such tests ("positive",
-    "titer") with a class of antibody, means the other test.
+    "titer") with a class of antibody, means the other test; unless that test is asked for as a
+    test, or only a word is.
     """
+    if asked is not None and (asked.is_test or asked.is_word):
+        return False
     words = language["specific_antibody"]
     classes = [m for m in signals.analytes if _is_class(knowledge, m.id)]
     if not classes:

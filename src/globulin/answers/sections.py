@@ -24,9 +24,8 @@ class BuiltSections:
 def build_sections(context: Context, plan: PagePlan) -> BuiltSections:
     """Return the sections of the plan; one with nothing in it is left out."""
     built = BuiltSections()
-    names = plan.condition_sections if context.condition is not None else plan.sections
     effects = _effects(context)
-    for name in names or plan.sections:
+    for name in _names(context, plan):
         section = context.knowledge.section(name)
         if section is None:
             continue
@@ -43,6 +42,14 @@ def build_sections(context: Context, plan: PagePlan) -> BuiltSections:
                 Section(id=section.id, heading=_heading(context, section), blocks=tuple(blocks))
             )
     return built
+
+
+def _names(context: Context, plan: PagePlan) -> tuple[str, ...]:
+    """Return the sections of a page about a test, a condition, or neither."""
+    if context.test is not None:
+        return plan.test_sections
+    of_condition = plan.condition_sections if context.condition is not None else ()
+    return of_condition or plan.sections
 
 
 def _effects(context: Context) -> list[KnownEffect]:
@@ -68,6 +75,8 @@ def _fill(
         return _condition_effects(context)
     if fill in PARTS:
         return _condition_part(context, section, fill)
+    if fill == "test":
+        return _paragraphs(context.state_test(section.place))
     if fill == "intervals":
         blocks = [age_callout(context), interval_table(context)]
     elif fill == "limits":

@@ -46,7 +46,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     """Return what stands in a question."""
     lexicon, plain_words = _lexicon(knowledge)
     tokens = mend_spelling(tokenize(text), known=lexicon.words, keep=plain_words)
-    tokens = _rewrite(tokens, language["rewrite"])
+    tokens = _rewrite(tokens, language["rewrite"], unless_behind=language["asked"]["word"])
     matches = _outermost(lexicon.find(tokens))
     of_kind = {
         kind: tuple(match for match in matches if match.kind == kind)
@@ -59,7 +59,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         for position, token in enumerate(tokens)
         if _NUMBER.fullmatch(token)
         and position not in age_positions
-        and not any(match.start <= position < match.end for match in named)
+        and not any(m.start <= position < m.end for m in (*named, *of_kind["test"]))
     ]
     return Signals(
         tokens=tokens,
@@ -74,9 +74,15 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     )
 
 
-def _rewrite(tokens: Sequence[str], table: dict[str, str]) -> tuple[str, ...]:
-    """Return the tokens with each phrase of the table replaced by what it stands for."""
-    found = find_phrases(tokens, table)
+def _rewrite(
+    tokens: Sequence[str], table: dict[str, str], *, unless_behind: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the tokens with each phrase of the table replaced by what it stands for.
+
+    A phrase that is asked for as a word stays as it is.
+    """
+    asked = {end for _, end, _ in find_phrases(tokens, unless_behind)}
+    found = [match for match in find_phrases(tokens, table) if match[0] not in asked]
     result: list[str] = []
     position = 0
     for start, end, phrase in found:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from globulin.answers.asked import Asked, find_asked
 from globulin.answers.red_flags import (
     EMERGENCY,
     Triggered,
@@ -17,6 +18,7 @@ from globulin.knowledge import Knowledge
 from globulin.model import Direction
 
 ABBREVIATION = "abbreviation"
+WHAT_IS = "what_is"
 MOST_CHARACTERS = 2000
 CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
 
@@ -27,7 +29,7 @@ class Understanding:
 
     `analyte` is what the route tells; `page_analyte` and `page_direction` are those whose page
     answers (of several classes the first). `red_flags` come with the words that triggered them.
-    `term` is a word of the glossary that was asked about.
+    `test` is a follow-up test and `term` a word of the glossary whose page answers.
     """
 
     intent: str
@@ -38,6 +40,7 @@ class Understanding:
     confidence: float
     page_analyte: str | None
     page_direction: Direction | None
+    test: str | None
     term: str | None
     age_days: int | None
     red_flags: tuple[Triggered, ...]
@@ -56,10 +59,12 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     signals = read_signals(text, knowledge, language)
     named = {match.id for match in signals.analytes}
     flags = find_red_flags(signals.tokens, knowledge, named, language)
+    asked = find_asked(signals, knowledge, language)
     redirect = decide_redirect(
         signals,
         knowledge,
         language,
+        asked=asked,
         is_emergency=is_emergency(flags),
         is_self_harm=is_self_harm(flags),
     )
@@ -76,10 +81,13 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     is_about_letters = any(signals.has_any(words) for words in language["abbreviations"].values())
     if is_about_letters and not sides and condition is None:
         intent = ABBREVIATION
+    if asked is not None and (asked.kind == "test" or (asked.is_word and intent != ABBREVIATION)):
+        intent = WHAT_IS
     if redirect not in {None, EMERGENCY}:
         intent = "out_of_scope"
     if covered is not None and not covered.directions:
         page_direction = None
+    has_page = page_analyte is not None or condition is not None or intent == ABBREVIATION
     return Understanding(
         intent=intent,
         analyte=analyte,
@@ -89,7 +97,8 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         confidence=_confidence(signals, redirect, analyte, condition),
         page_analyte=page_analyte,
         page_direction=page_direction,
-        term=signals.terms[0].id if signals.terms else None,
+        test=asked.id if asked is not None and asked.kind == "test" else None,
+        term=_term(signals, asked, has_page=has_page),
         age_days=signals.age_days,
         red_flags=tuple(flags),
     )
@@ -110,6 +119,13 @@ def _page_side(
 def _is_outlined(knowledge: Knowledge, key: str) -> bool:
     analyte = knowledge.analyte(key)
     return analyte is not None and analyte.antibody_class and not analyte.directions
+
+
+def _term(signals: Signals, asked: Asked | None, *, has_page: bool) -> str | None:
+    """Return the word that is asked for, or one that is named where nothing else has a page."""
+    if asked is not None:
+        return asked.id if asked.kind == "term" else None
+    return signals.terms[0].id if signals.terms and not has_page else None
 
 
 def _sides(signals: Signals, language: dict[str, Any]) -> list[tuple[str, Direction | None]]:
@@ -184,8 +200,8 @@ def _intent(
     for intent in signals.intents:
         if intent == "what_is" and has_direction:
             continue
-        if intent == "meaning" and sides and not has_direction and not condition:
-            return "what_is"
+        if intent == "meaning" and not has_direction and bool(sides) != (condition is not None):
+            return WHAT_IS
         return intent
     if condition is not None:
         return "causes" if sides else "what_is"

@@ -41,6 +41,7 @@ from globulin.knowledge.check_wording import (
     report_leaning,
     report_without_figure,
 )
+from globulin.knowledge.check_words import check_words
 from globulin.knowledge.count import count_records
 from globulin.knowledge.library import Library, load_library
 
@@ -69,6 +70,7 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "sentences": check_sentences,
     "reading grades": check_reading,
     "wording": check_wording,
+    "words": check_words,
 }
 # What is told to a reviewer and is no error.
 REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (

@@ -19,6 +19,7 @@ from globulin.model import (
     Analyte,
     Condition,
     Finding,
+    FindingWords,
     FollowUpTest,
     GlossaryTerm,
     QuestionEntry,
@@ -120,6 +121,7 @@ def _records(library: Library) -> Iterator[tuple[Any, ...]]:
 def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
     """Yield every name by which a question may speak of a record."""
     named: list[tuple[str, str, tuple[str, ...]]] = []
+    articles = library.tables["language"]["asked"]["article"]
     for analyte in library.of("analyte", Analyte).values():
         if not analyte.asked:
             continue
@@ -129,7 +131,16 @@ def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
         names = (condition.name, condition.plain_name, *condition.synonyms)
         named.append(("condition", condition.id, names))
     named += [
-        ("test", test.id, (test.name, test.plain_name, *test.synonyms))
+        (
+            "test",
+            test.id,
+            (
+                test.name,
+                *_with_and_without(test.asked_as, articles),
+                test.plain_name,
+                *test.synonyms,
+            ),
+        )
         for test in library.of("test", FollowUpTest).values()
     ]
     named += [
@@ -140,8 +151,19 @@ def _phrases(library: Library) -> Iterator[tuple[str, str, str]]:
         ("finding", finding.id, (finding.name, *finding.synonyms))
         for finding in library.of("finding", Finding).values()
     ]
+    # Of two findings that are called the same, the one whose own name it is comes first.
+    named += [
+        ("finding", words.id, (words.plain,))
+        for words in library.of("finding_words", FindingWords).values()
+    ]
     for kind, key, names in named:
         yield from ((name, kind, key) for name in names)
+
+
+def _with_and_without(name: str, articles: list[str]) -> tuple[str, ...]:
+    """Return a name, and what is left of it without an article in front."""
+    first, _, rest = name.partition(" ")
+    return (name, rest) if first in articles and rest else (name,)
 
 
 def _search_rows(library: Library) -> Iterator[tuple[str, str, str, str]]:

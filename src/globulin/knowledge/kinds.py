@@ -11,6 +11,7 @@ from globulin.model import (
     Condition,
     Fact,
     Finding,
+    FindingWords,
     FollowUpTest,
     GlossaryTerm,
     Group,
@@ -104,6 +105,7 @@ Record = (
     | Condition
     | Fact
     | Finding
+    | FindingWords
     | FollowUpTest
     | GlossaryTerm
     | Group
@@ -137,6 +139,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "condition": Condition,
     "fact": Fact,
     "finding": Finding,
+    "finding_words": FindingWords,
     "group": Group,
     "interval": ReferenceInterval,
     "link": Link,

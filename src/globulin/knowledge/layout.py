@@ -11,6 +11,7 @@ CSV_FILES = {
     "factor": ("units.csv",),
     "spelling": ("unit_spellings.csv",),
     "finding": ("findings.csv",),
+    "finding_words": ("finding_words/*.csv",),
     "branch": ("branches.csv",),
     "group": ("groups.csv",),
     "link": ("links.csv",),

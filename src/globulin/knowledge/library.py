@@ -17,6 +17,8 @@ from globulin.model import (
     ClaimEntry,
     Condition,
     Fact,
+    FollowUpTest,
+    GlossaryTerm,
     Group,
     PagePlan,
     Pattern,
@@ -73,6 +75,8 @@ class Library:
         for page in self.of("site_page", SitePage).values():
             place = self.places["site_page", page.id]
             yield from ((place, s) for section in page.sections for s in section.statements)
+        for test in self.of("test", FollowUpTest).values():
+            yield from ((self.places["test", test.id], s) for s in test.statements)
 
 
 def load_library(directory: Path) -> Library:
@@ -137,7 +141,7 @@ def _decode(row: Row) -> Record:
             }
             for effect in data.get("effects", [])
         ]
-    elif row.kind in {"claim", "pattern", "red_flag"}:
+    elif row.kind in {"claim", "pattern", "red_flag", "test"}:
         data["statements"] = _named(data.get("statements", []), data["id"], row.kind)
         if row.kind == "claim":
             (data["sentence"],) = _named([data["sentence"]], f"{data['id']}.sentence", row.kind)
@@ -177,12 +181,14 @@ def _add_questions(
     places: dict[tuple[str, str], str],
     tables: dict[str, dict[str, Any]],
 ) -> None:
-    """Add the questions that plans, analytes and conditions give together."""
+    """Add the questions that plans, analytes, conditions, tests and terms give together."""
     questions = list_questions(
         plans=list(cast("dict[str, PagePlan]", records["plan"]).values()),
         analytes=list(cast("dict[str, Analyte]", records["analyte"]).values()),
         conditions=list(cast("dict[str, Condition]", records["condition"]).values()),
         groups=list(cast("dict[str, Group]", records["group"]).values()),
+        tests=list(cast("dict[str, FollowUpTest]", records["test"]).values()),
+        terms=list(cast("dict[str, GlossaryTerm]", records["term"]).values()),
         direction_words=tables["interface"].get("directions", {}),
     )
     for question in questions:

@@ -4,7 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from globulin.model import Analyte, Condition, Group, PagePlan, QuestionEntry
+from globulin.model import (
+    Analyte,
+    Condition,
+    FollowUpTest,
+    GlossaryTerm,
+    Group,
+    PagePlan,
+    QuestionEntry,
+)
 
 
 def slugify(text: str) -> str:
@@ -23,6 +31,8 @@ def fill_words(
     analyte: Analyte | None = None,
     direction: str | None = None,
     condition: Condition | None = None,
+    test: FollowUpTest | None = None,
+    term: GlossaryTerm | None = None,
 ) -> str:
     """Return a pattern with its word slots filled; a slot without a word stays as it is."""
     words: dict[str, str] = {}
@@ -32,6 +42,10 @@ def fill_words(
         words["{direction}"] = direction
     if condition is not None:
         words |= {"{condition}": condition.name, "{condition.plain}": condition.plain_name}
+    if test is not None:
+        words["{test}"] = test.asked_as
+    if term is not None:
+        words["{term}"] = term.term
     for slot, word in words.items():
         pattern = pattern.replace(slot, word)
     return pattern
@@ -49,6 +63,8 @@ def list_questions(
     analytes: Sequence[Analyte],
     conditions: Sequence[Condition],
     groups: Sequence[Group],
+    tests: Sequence[FollowUpTest],
+    terms: Sequence[GlossaryTerm],
     direction_words: dict[str, str],
 ) -> list[QuestionEntry]:
     """Return all questions that have a page, each with a slug of its own."""
@@ -57,7 +73,22 @@ def list_questions(
     entries: dict[str, QuestionEntry] = {}
     for entry in _all(plans, analytes, conditions, about, direction_words):
         entries.setdefault(entry.id, entry)
+    for plan in sorted(plans, key=lambda plan: plan.order):
+        for entry in (*_of_tests(plan, tests), *_of_terms(plan, terms)):
+            entries.setdefault(entry.id, entry)
     return list(entries.values())
+
+
+def _of_tests(plan: PagePlan, tests: Sequence[FollowUpTest]) -> Iterator[QuestionEntry]:
+    for test in tests if plan.title_test is not None else ():
+        title = fill_words(plan.title_test or "", test=test)
+        yield QuestionEntry(id=slugify(title), question=title, intent=plan.intent, test=test.id)
+
+
+def _of_terms(plan: PagePlan, terms: Sequence[GlossaryTerm]) -> Iterator[QuestionEntry]:
+    for term in terms if plan.title_term is not None else ():
+        title = fill_words(plan.title_term or "", term=term)
+        yield QuestionEntry(id=slugify(title), question=title, intent=plan.intent, term=term.id)
 
 
 def _all(

@@ -52,7 +52,7 @@ def show_record(knowledge: Knowledge, key: str) -> dict[str, Any]:
         message = f"no record {key!r}: 'globulin knowledge list facts' names the facts"
         raise NotKnownError(message)
     kind, record = found
-    return _shape(kind, record)
+    return _shape(kind, record) | _words(knowledge, kind, key)
 
 
 def list_kind(knowledge: Knowledge, kind: str) -> Iterator[dict[str, Any]]:
@@ -66,7 +66,8 @@ def list_kind(knowledge: Knowledge, kind: str) -> Iterator[dict[str, Any]]:
         raise UsageError(message)
     for record_kind in KINDS[kind]:
         for record in knowledge.all(record_kind, object):
-            yield _shape(record_kind, record)
+            shape = _shape(record_kind, record)
+            yield shape | _words(knowledge, record_kind, shape["id"])
 
 
 def _shape(kind: str, record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record type
@@ -79,3 +80,19 @@ def _shape(kind: str, record: Any) -> dict[str, Any]:  # noqa: ANN401 - any reco
         # The kind of a source is not the kind of its record: both are told.
         rest = {f"{kind}_kind": rest.pop("kind")} | rest
     return head | rest
+
+
+def _words(knowledge: Knowledge, kind: str, key: str) -> dict[str, Any]:
+    """Return what a finding is called to a patient, how it is asked for, and where it was seen.
+
+    `seen_in` is the ground for asking: each condition, with the fact that says in how many.
+    """
+    words = knowledge.finding_words().get(key) if kind == "finding" else None
+    if words is None:
+        return {}
+    seen = [
+        {"condition": link.condition, "share": link.share}
+        for link in knowledge.links()
+        if link.finding == key
+    ]
+    return {"plain": words.plain, "question": words.question, "seen_in": seen}

@@ -18,6 +18,8 @@ from globulin.model import (
     ClaimEntry,
     Condition,
     Fact,
+    FindingWords,
+    FollowUpTest,
     GlossaryTerm,
     Group,
     Link,
@@ -164,6 +166,14 @@ class Knowledge:
     def term(self, key: str) -> GlossaryTerm | None:
         """Return a glossary term by id, or None."""
         return self._find("term", key, GlossaryTerm)
+
+    def test(self, key: str) -> FollowUpTest | None:
+        """Return a follow-up test by id, or None."""
+        return self._find("test", key, FollowUpTest)
+
+    def finding_words(self) -> dict[str, FindingWords]:
+        """Return what each finding is called to a patient, by its id."""
+        return {words.id: words for words in self.all("finding_words", FindingWords)}
 
     def groups(self) -> list[Group]:
         """Return the groups of causes in their order."""

@@ -84,11 +84,20 @@ from globulin.model.slots import (
     parse_slot,
 )
 from globulin.model.statement import Statement
-from globulin.model.subject import Analyte, Finding, FollowUpTest, GlossaryTerm, Group
+from globulin.model.subject import (
+    TEST_PLACES,
+    Analyte,
+    Finding,
+    FindingWords,
+    FollowUpTest,
+    GlossaryTerm,
+    Group,
+)
 
 __all__ = [
     "FACT_FIELDS",
     "SLOT",
+    "TEST_PLACES",
     "WORD_SLOTS",
     "Agreement",
     "Analyte",
@@ -112,6 +121,7 @@ __all__ = [
     "Figure",
     "FigureItem",
     "Finding",
+    "FindingWords",
     "Flag",
     "FollowUpTest",
     "FoundPattern",

@@ -16,6 +16,7 @@ Fill = Literal[
     "effects",
     "course",
     "not_known",
+    "test",
 ]
 
 
@@ -29,7 +30,8 @@ class SectionPlan:
     direction, by group), `intervals` (the default table), `limits` (figure of published adult
     limits), `shares` (figure of how often the value lies beyond the limit), or of the condition
     asked about what it is (`about`), what is done first (`next`), what it does to each analyte
-    (`effects`), what happens over time (`course`) and what was not found (`not_known`).
+    (`effects`), what happens over time (`course`) and what was not found (`not_known`), or what is
+    said at this place of the test asked about (`test`).
     """
 
     id: str
@@ -45,12 +47,13 @@ class PagePlan:
     """The layout of all pages of one intent: title and reading patterns, sections in order.
 
     `title` is for pages with a direction, `title_any` for those without one, `title_condition`
-    for those about a condition; a missing title means that there is no such page.
+    for those about a condition, `title_test` about a follow-up test, `title_term` about a word
+    of the glossary; a missing title means that there is no such page.
     `any_condition`: for every condition, not only for those that are about immunoglobulins.
     `needs_course`: only for conditions of which it is known what happens over time.
-    `condition_sections` are those of a page about a condition. `claims`: the page lists what
-    people may have read elsewhere. `for_tests`: also for
-    analytes without a direction, which are tests.
+    `condition_sections` are those of a page about a condition, `test_sections` those of a page
+    about a test. `claims`: the page lists what people may have read elsewhere. `for_tests`: also
+    for analytes without a direction, which are tests.
     """
 
     id: str
@@ -59,9 +62,12 @@ class PagePlan:
     title: str | None = None
     title_any: str | None = None
     title_condition: str | None = None
+    title_test: str | None = None
+    title_term: str | None = None
     any_condition: bool = False
     needs_course: bool = False
     condition_sections: tuple[str, ...] = ()
+    test_sections: tuple[str, ...] = ()
     claims: bool = False
     for_tests: bool = False
     order: int = 100
@@ -77,3 +83,5 @@ class QuestionEntry:
     analyte: str | None = None
     direction: Direction | None = None
     condition: str | None = None
+    test: str | None = None
+    term: str | None = None

@@ -14,6 +14,8 @@ WORD_SLOTS = frozenset(
         "direction.article",
         "condition",
         "condition.plain",
+        "test",
+        "term",
         "age",
         "count",
         "checked",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from globulin.model.sentence import Sentence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analyte:
@@ -58,16 +60,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingWords:
+    """What a finding is called to a patient, and how a patient is asked for it.
+
+    `id` is that of the finding.
+    """
+
+    id: str
+    plain: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpTest:
     """A test that can come after an abnormal result.
 
     `purpose` says what it is for, `causes` the conditions it looks for; `sensitivity` and
     `specificity` name facts; `burden` is what it asks of a person: blood, urine, imaging, biopsy.
+    `asked_as` is the name inside "What is ...?"; `statements` say what the test is, how it is
+    done, why it is asked for and what it cannot tell: their places are `TEST_PLACES`.
     """
 
     id: str
     name: str
     plain_name: str
+    asked_as: str
     burden: str
     synonyms: tuple[str, ...] = ()
     loinc: str | None = None
@@ -76,14 +93,24 @@ class FollowUpTest:
     sensitivity: str | None = None
     specificity: str | None = None
     facts: tuple[str, ...] = ()
+    statements: tuple[Sentence, ...] = ()
+
+
+# What is said of every follow-up test, in the order of its page.
+TEST_PLACES = ("what", "how", "why", "limits")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """A word of the field, said plainly; the facts behind it are named."""
+    """A word of the field, said plainly; the facts behind it are named.
+
+    `common`: other fields use it too, so that a question belongs here by it only when it asks
+    what the word means.
+    """
 
     id: str
     term: str
     text: str
     facts: tuple[str, ...]
     synonyms: tuple[str, ...] = ()
+    common: bool = False

@@ -23,6 +23,7 @@ from globulin.reasoning.people import ABSENT, HIGH, LOW, PRESENT
 
 SIDE_NAMES = {HIGH: "high", LOW: "low"}
 NO_DISEASE = "none"
+PATIENT = "patient"
 # A cause with such support is named, and nothing more is made of it.
 LITTLE_SUPPORT = frozenset({"against", "named-only"})
 
@@ -150,7 +151,7 @@ def _findings(condition: str, case: Case) -> Iterator[Statement]:
     """Yield the findings of this person that were frequent in studies of the cause, or missing."""
     telling = case.telling
     limits: dict[str, float] = telling.reading["links"]
-    names = _finding_names(telling.knowledge)
+    names = _finding_names(telling.knowledge, telling.audience)
     for link in _links(telling.knowledge).get(condition, ()) if case.told else ():
         state = case.told.get(link.finding)
         fact = None if state is None else telling.knowledge.fact(link.share)
@@ -174,9 +175,14 @@ def _links(knowledge: Knowledge) -> dict[str, tuple[Link, ...]]:
     return found
 
 
-@lru_cache(maxsize=4)
-def _finding_names(knowledge: Knowledge) -> dict[str, str]:
-    return {finding.id: _inside(finding.name) for finding in knowledge.all("finding", Finding)}
+@lru_cache(maxsize=8)
+def _finding_names(knowledge: Knowledge, audience: str) -> dict[str, str]:
+    """Return what each finding is called: plainly to a patient, by its name to a clinician."""
+    plain = knowledge.finding_words() if audience == PATIENT else {}
+    return {
+        finding.id: plain[finding.id].plain if finding.id in plain else _inside(finding.name)
+        for finding in knowledge.all("finding", Finding)
+    }
 
 
 def _inside(name: str) -> str:

@@ -72,6 +72,7 @@ def _context(read: Interpreted, telling: Telling, options: ReadOptions) -> Conte
         confidence=1.0,
         page_analyte=main.id,
         page_direction=read.direction,
+        test=None,
         term=None,
         age_days=None,
         red_flags=(),
@@ -84,6 +85,7 @@ def _context(read: Interpreted, telling: Telling, options: ReadOptions) -> Conte
         analyte=main,
         direction=read.direction,
         condition=None,
+        test=None,
         filler=telling.filler,
         sentences=tuple(telling.knowledge.sentences(main.id, read.direction)),
     )
