@@ -265,6 +265,17 @@ def unknown_section(directory: Path) -> None:
     path.write_text(text.replace('sections = ["', 'sections = ["nowhere", "', 1), "utf-8")
 
 
+def effect_for_clinicians_only(directory: Path) -> None:
+    """An effect of which a patient would read nothing."""
+    path = directory / "conditions" / "planted.toml"
+    path.write_text(
+        'id = "planted"\nname = "Planted"\nplain_name = "planted"\nbranch = "reactive"\n'
+        'group = "infection"\n[[effects]]\nanalyte = "IgM"\ndirection = "high"\n'
+        'evidence = "weak"\n[[effects.statements]]\ntext = "It rose."\nvoice = "clinician"\n',
+        encoding="utf-8",
+    )
+
+
 def row_of_the_wrong_length(directory: Path) -> None:
     """A row with a cell too many."""
     with (directory / "sources.csv").open("a", encoding="utf-8") as stream:
@@ -301,6 +312,7 @@ FAULTS: list[tuple[Callable[[Path], None], str]] = [
     (unknown_group, r"conditions/.*: group 'nowhere' does not exist"),
     (share_that_is_none, r"conditions/.*: share 'no-such-fact' does not exist"),
     (unknown_section, r"plans\.toml: plan .*: section 'nowhere' does not exist"),
+    (effect_for_clinicians_only, r"planted\.toml: planted\.IgM-high: an effect without a sentence"),
     (row_of_the_wrong_length, r"sources\.csv:\d+: expected \d+ cells"),
     (mistyped_field, r"texts/zz\.toml:text 1: unknown field 'analite': expected one of analyte"),
     (misnamed_field, r"facts/zz\.csv:2: .*float"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from globulin.answers.fill import Filler
+from globulin.answers.context import Context
 from globulin.knowledge import Knowledge
 from globulin.model import Block, Cause, Condition, Effect, Fact, Statement
 
@@ -44,17 +44,18 @@ def known_effects(
 
 
 def list_causes(
-    knowledge: Knowledge, filler: Filler, effects: list[KnownEffect]
+    context: Context, effects: list[KnownEffect]
 ) -> tuple[tuple[Cause, ...], tuple[Block, ...]]:
     """Return the causes in the order of the groups, and the blocks that show them."""
+    filler = context.filler
     causes: list[Cause] = []
     blocks: list[Block] = []
-    for group in knowledge.groups():
+    for group in context.knowledge.groups():
         members = [known for known in effects if known.condition.group == group.id]
         if members:
             blocks.append(Block(kind="paragraph", heading=group.heading, statements=()))
         for known in members:
-            statements = tuple(filler.fill(s) for s in known.effect.statements)
+            statements = context.tell(known.effect.statements)
             causes.append(_cause(known, statements))
             heading = _heading(known.condition, filler.patterns["cause_heading"])
             blocks.append(Block(kind="list", heading=heading, statements=statements))

@@ -9,9 +9,10 @@ from globulin.answers.steps import next_steps
 from globulin.answers.understand import ABBREVIATION, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
-from globulin.model import Claim, Page, PagePlan, Question, Statement
+from globulin.model import Claim, Condition, Page, PagePlan, Question, Statement
 
 PROGNOSIS = "prognosis"
+CAUSES = "causes"
 
 
 def answer_question(question: Question, knowledge: Knowledge) -> Page:
@@ -75,12 +76,25 @@ def _answer(context: Context) -> tuple[Statement, ...]:
     if condition is None:
         return context.state("answer")
     if context.read.intent == PROGNOSIS and condition.course:
-        return tuple(context.filler.fill(sentence) for sentence in condition.course[:2])
-    asked = (context.read.page_analyte, context.direction)
-    for effect in condition.effects:
-        if (effect.analyte, effect.direction) == asked:
-            return tuple(context.filler.fill(s) for s in effect.statements[:2])
-    return tuple(context.filler.fill(sentence) for sentence in condition.about[:2])
+        return context.tell(condition.course, most=2)
+    return _of_condition(context, condition)
+
+
+def _of_condition(context: Context, condition: Condition) -> tuple[Statement, ...]:
+    """Return what the condition does to the analyte asked about, or that it was not found."""
+    asked = context.read.page_analyte
+    of_asked = [effect for effect in condition.effects if effect.analyte == asked]
+    # A finding the other way is an answer too, where there is none this way.
+    of_asked.sort(key=lambda effect: effect.direction != context.direction)
+    if of_asked:
+        return context.tell(of_asked[0].statements, most=2)
+    if context.read.intent != CAUSES:
+        return context.tell(condition.about, most=2)
+    about = context.tell(condition.about, most=1)
+    is_one_class = asked is not None and bool(context.analyte.directions)
+    shown = [] if is_one_class else [s for e in condition.effects[:1] for s in e.statements]
+    gaps = [s for s in condition.not_known if s.analyte in {None, asked}]
+    return (*about, *context.tell(shown or gaps, most=1))
 
 
 def _claims(context: Context) -> tuple[Claim, ...]:

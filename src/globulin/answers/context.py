@@ -1,11 +1,12 @@
 """What every part of one page needs to be composed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from globulin.answers.fill import Filler
 from globulin.answers.person import person_words
-from globulin.answers.select import select_sentences
+from globulin.answers.select import is_for, select_sentences
 from globulin.answers.understand import Understanding
 from globulin.errors import UnitError
 from globulin.knowledge import Knowledge
@@ -38,6 +39,13 @@ class Context:
             intent=self.read.intent,
             audience=self.question.audience,
         )
+        return tuple(self.filler.fill(sentence) for sentence in chosen[:most])
+
+    def tell(
+        self, sentences: Iterable[Sentence], *, most: int | None = None
+    ) -> tuple[Statement, ...]:
+        """Return the sentences for this page's audience filled, the first `most` of them."""
+        chosen = [s for s in sentences if is_for(s, self.question.audience)]
         return tuple(self.filler.fill(sentence) for sentence in chosen[:most])
 
 

@@ -9,6 +9,8 @@ from globulin.answers.ranges import age_callout, interval_table
 from globulin.model import Block, Cause, PagePlan, Section, SectionPlan, Statement
 
 MOST_IN_PARAGRAPH = 3
+# What is said of a condition itself, each in a section of its own.
+PARTS = frozenset({"about", "next", "course", "not_known"})
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ def build_sections(context: Context, plan: PagePlan) -> BuiltSections:
         blocks: list[Block] = []
         for fill in section.fill:
             if fill == "causes":
-                built.causes, cause_blocks = list_causes(context.knowledge, context.filler, effects)
+                built.causes, cause_blocks = list_causes(context, effects)
                 blocks.extend(_paragraphs(context.state("why_order")) if cause_blocks else ())
                 blocks.extend(cause_blocks)
             else:
@@ -62,10 +64,10 @@ def _fill(
     """Return the blocks of one filling; none where there is nothing to say."""
     if fill == "texts":
         return _texts(context, section)
-    if fill == "condition":
-        return _condition(context)
-    if fill == "course":
-        return _course(context)
+    if fill == "effects":
+        return _condition_effects(context)
+    if fill in PARTS:
+        return _condition_part(context, section, fill)
     if fill == "intervals":
         blocks = [age_callout(context), interval_table(context)]
     elif fill == "limits":
@@ -102,21 +104,18 @@ def _paragraphs(statements: tuple[Statement, ...]) -> list[Block]:
     ]
 
 
-def _course(context: Context) -> list[Block]:
-    """Return what happens over time with the condition asked about, where it is known."""
-    sentences = context.condition.course if context.condition is not None else ()
-    statements = tuple(context.filler.fill(sentence) for sentence in sentences)
-    return [Block(kind="list", statements=statements)] if statements else []
+def _condition_part(context: Context, section: SectionPlan, part: str) -> list[Block]:
+    """Return what is said of the condition asked about under one of `PARTS`, if anything."""
+    statements = context.tell(getattr(context.condition, part, ()))
+    return [Block(kind=section.style, statements=statements)] if statements else []
 
 
-def _condition(context: Context) -> list[Block]:
-    """Return what the condition is, and what it does to each analyte, the asked one first."""
+def _condition_effects(context: Context) -> list[Block]:
+    """Return what the condition does to each analyte, the asked one first."""
     condition = context.condition
     if condition is None:
         return []
-    filler = context.filler
-    about = tuple(filler.fill(sentence) for sentence in condition.about)
-    blocks = [Block(kind="paragraph", statements=about)] if about else []
+    blocks: list[Block] = []
     asked = (context.read.page_analyte, context.direction)
     effects = sorted(
         condition.effects, key=lambda effect: (effect.analyte, effect.direction) != asked
@@ -128,7 +127,7 @@ def _condition(context: Context) -> list[Block]:
         heading = context.interface["patterns"]["effect_heading"].format(
             analyte=analyte.short, direction=context.interface["directions"][effect.direction]
         )
-        statements = tuple(filler.fill(sentence) for sentence in effect.statements)
+        statements = context.tell(effect.statements)
         blocks.append(Block(kind="paragraph", heading=heading, statements=()))
         blocks.append(Block(kind="list", statements=statements))
     return blocks

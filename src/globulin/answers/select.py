@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from globulin.model import Sentence
 
 
+def is_for(sentence: Sentence, audience: str) -> bool:
+    """Tell whether a sentence is said to this audience: patient or clinician."""
+    return sentence.voice in {"both", audience}
+
+
 def select_sentences(
     sentences: Iterable[Sentence], *, place: str, intent: str, audience: str
 ) -> list[Sentence]:
@@ -17,7 +22,7 @@ def select_sentences(
         for sentence in sentences
         if sentence.place == place
         and (not sentence.intents or intent in sentence.intents)
-        and sentence.voice in {"both", audience}
+        and is_for(sentence, audience)
     ]
     chosen = [sentence for sentence in fitting if not sentence.fallback]
     return sorted(chosen or fitting, key=lambda sentence: sentence.order)

@@ -6,6 +6,7 @@ from globulin.knowledge.library import Library
 from globulin.model import (
     FACT_FIELDS,
     SLOT,
+    Condition,
     Fact,
     GlossaryTerm,
     ReferenceInterval,
@@ -28,10 +29,22 @@ def check_sentences(library: Library) -> Iterator[str]:
         seen[sentence.id] = where
         for problem in _problems(library, sentence, phrases):
             yield f"{where}: {sentence.id}: {problem}"
+    yield from _effects_unsaid(library)
     for term in library.of("term", GlossaryTerm).values():
         for number in bare_numbers(term.text):
             where = library.places["term", term.id]
             yield f"{where}: {term.id}: bare number {number!r}: expected a slot"
+
+
+def _effects_unsaid(library: Library) -> Iterator[str]:
+    """Yield a line for every effect of which patients, or clinicians, would read nothing."""
+    for condition in library.of("condition", Condition).values():
+        for effect in condition.effects:
+            voices = {sentence.voice for sentence in effect.statements}
+            if "both" not in voices and not {"patient", "clinician"} <= voices:
+                where = library.places["condition", condition.id]
+                name = f"{condition.id}.{effect.analyte}-{effect.direction}"
+                yield f"{where}: {name}: an effect without a sentence for patients or clinicians"
 
 
 def _problems(library: Library, sentence: Sentence, phrases: list[str]) -> Iterator[str]:

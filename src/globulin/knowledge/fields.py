@@ -12,7 +12,9 @@ from globulin.model import Effect, Rule, Sentence
 # The tables inside an entry, by their field, and what they hold.
 INSIDE: dict[str, type[Sentence] | type[Effect] | type[Rule]] = {
     "about": Sentence,
+    "next": Sentence,
     "course": Sentence,
+    "not_known": Sentence,
     "statements": Sentence,
     "effects": Effect,
     "report": Rule,

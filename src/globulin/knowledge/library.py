@@ -28,6 +28,11 @@ from globulin.units import Factor, Factors
 
 T = TypeVar("T")
 
+# What a condition file says of the condition itself, in the order of a page.
+CONDITION_PARTS = ("about", "next", "course", "not_known")
+# What is done first is advice unless the file says otherwise.
+DEFAULT_KINDS = {"next": "advice"}
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -54,7 +59,7 @@ class Library:
             yield self.places["text", sentence.id], sentence
         for condition in self.of("condition", Condition).values():
             place = self.places["condition", condition.id]
-            yield from ((place, s) for s in (*condition.about, *condition.course))
+            yield from ((place, sentence) for sentence in condition_parts(condition))
             for effect in condition.effects:
                 yield from ((place, sentence) for sentence in effect.statements)
         for claim in self.of("claim", ClaimEntry).values():
@@ -99,6 +104,11 @@ def load_library(directory: Path) -> Library:
     )
 
 
+def condition_parts(condition: Condition) -> tuple[Sentence, ...]:
+    """Return what is said of the condition itself: all its sentences but those of its effects."""
+    return (*condition.about, *condition.next, *condition.course, *condition.not_known)
+
+
 def library_factors(library: Library) -> Factors:
     """Return the table of unit factors in the form that `units` takes."""
     return Factors(library.factors)
@@ -109,7 +119,7 @@ def _decode(row: Row) -> Record:
     data = dict(row.data)
     if row.kind == "condition":
         owner = data["id"]
-        for part in ("about", "course"):
+        for part in CONDITION_PARTS:
             data[part] = _named(data.get(part, []), f"{owner}.{part}", part)
         data["effects"] = [
             effect
@@ -133,8 +143,9 @@ def _decode(row: Row) -> Record:
 
 
 def _named(sentences: list[dict[str, Any]], owner: str, place: str) -> list[dict[str, Any]]:
+    told = {"place": place, "kind": DEFAULT_KINDS.get(place, "assertion")}
     return [
-        {"id": f"{owner}.{number}", "place": place, "order": number, **sentence}
+        {"id": f"{owner}.{number}", "order": number, **told, **sentence}
         for number, sentence in enumerate(sentences, start=1)
     ]
 
@@ -166,4 +177,4 @@ def _add_questions(
         places["question", question.id] = "plans.toml"
 
 
-__all__ = ["Library", "library_factors", "load_library"]
+__all__ = ["Library", "condition_parts", "library_factors", "load_library"]

@@ -27,7 +27,8 @@ class Effect:
 class Condition:
     """One disease or state, with its place in the differential.
 
-    `about` says what it is, `course` what happens over time.
+    `about` says what it is, `next` what is usually done first, `course` what happens over time and
+    `not_known` what was looked for and not found (of its `analyte`, or of any without one).
     An `umbrella` has a page of its own, but lists of causes show what stands under it instead.
     `order` is its place inside its group, among those that are shown equally well.
     Ages (in days) and `sex` are those outside of which it cannot be.
@@ -47,5 +48,7 @@ class Condition:
     age_below_days: int | None = None
     sex: Literal["female", "male"] | None = None
     about: tuple[Sentence, ...] = ()
+    next: tuple[Sentence, ...] = ()
     course: tuple[Sentence, ...] = ()
+    not_known: tuple[Sentence, ...] = ()
     effects: tuple[Effect, ...] = ()

@@ -5,7 +5,18 @@ from typing import Literal
 
 from globulin.model.sentence import Direction
 
-Fill = Literal["texts", "causes", "intervals", "limits", "shares", "condition", "course"]
+Fill = Literal[
+    "texts",
+    "causes",
+    "intervals",
+    "limits",
+    "shares",
+    "about",
+    "next",
+    "effects",
+    "course",
+    "not_known",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +27,9 @@ class SectionPlan:
 
     `fill` lists `texts` (sentences whose place is `place`), `causes` (those of the analyte and
     direction, by group), `intervals` (the default table), `limits` (figure of published adult
-    limits), `shares` (figure of how often the value lies beyond the limit) `condition` (what is
-    known of the condition asked about) or `course` (what happens with it over time).
+    limits), `shares` (figure of how often the value lies beyond the limit), or of the condition
+    asked about what it is (`about`), what is done first (`next`), what it does to each analyte
+    (`effects`), what happens over time (`course`) and what was not found (`not_known`).
     """
 
     id: str

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from globulin.answers.causes import EVIDENCE_ORDER
 from globulin.answers.reading.telling import Telling
+from globulin.answers.select import is_for
 from globulin.knowledge import Knowledge
 from globulin.model import (
     Condition,
@@ -102,7 +103,7 @@ def _known(
     """Return what is known of a cause and of results such as this person's."""
     sentences = [sentence for effect in effects for sentence in effect.statements]
     # Of two classes the same may be said.
-    told = {sentence.text: sentence for sentence in sentences or condition.about}
+    told = {s.text: s for s in sentences or condition.about if is_for(s, telling.audience)}
     return tuple(telling.filler.fill(sentence) for sentence in told.values())
 
 
