@@ -14,7 +14,8 @@ LinkKind = Literal[
 class SiteLink:
     """Something that has a place on the site; the surface knows the address of its kind.
 
-    `note` is said beside it; `detail` are further lines about it.
+    `note` is said beside it; `detail` are further lines about it; `page` is the question about it
+    that has a page.
     """
 
     kind: LinkKind
@@ -22,6 +23,7 @@ class SiteLink:
     title: str
     note: str | None = None
     detail: tuple[str, ...] = ()
+    page: "SiteLink | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,7 @@ def test_the_number_may_have_a_sign_or_a_comma(site: SiteClient) -> None:
         ("low-0", "x", "Range from: expected a number"),
         ("high-0", "1..2", "Range to: expected a number"),
         ("age", "old", "Age: expected years"),
-        ("collected-0", "yesterday", "Date of the sample: expected a date"),
+        ("collected-0", "yesterday", "Sample date: expected a date"),
     ],
 )
 def test_what_cannot_be_read_is_told_by_its_field(

@@ -158,7 +158,7 @@ def test_paste_correct_and_read(
     )
     page = context.new_page()
     page.goto(f"{served}/read")
-    page.get_by_label("Or paste the lines of your report").fill("IgM 4640 g/L 38-231")
+    page.get_by_label("Paste the lines of your report").fill("IgM 4640 g/L 38-231")
     page.get_by_role("button", name="Read the result").click()
     page.get_by_text("Correct what was understood").wait_for()
     doubted = page.locator("main").inner_text()

@@ -39,9 +39,16 @@ def list_tests(knowledge: Knowledge) -> Listing:
     """Return every test with what it is, by what it asks of a person."""
     site = site_table(knowledge)
     words, kinds = site["words"], site["burdens"]
+    pages = {e.test: question_link(e) for e in knowledge.questions() if e.test is not None}
     found: dict[str, list[SiteLink]] = {}
     for test in knowledge.all("test", FollowUpTest):
-        link = SiteLink(kind="test", id=test.id, title=test.name, note=test.plain_name)
+        link = SiteLink(
+            kind="test",
+            id=test.id,
+            title=test.name,
+            note=test.plain_name,
+            page=pages.get(test.id),
+        )
         found.setdefault(test.burden, []).append(link)
     return Listing(
         title=words["tests_title"],

@@ -19,9 +19,9 @@ def home_shelves(knowledge: Knowledge, views: Mapping[str, int]) -> tuple[Shelf,
             links=sides,
             more=place("topics", site["words"]["topics_title"]),
         ),
-        trending_shelf(knowledge, views),
         intents_shelf(knowledge),
         lookup_shelf(knowledge),
+        trending_shelf(knowledge, views),
     )
 
 
