@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from globulin.model import Figure, Page
 from globulin.render.figures import draw_figure
+from globulin.render.linked_words import LinkedWords
 from globulin.render.outline import advice_lists, source_line, source_link
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -30,6 +31,7 @@ def make_environment() -> Environment:
     environment.globals["source_link"] = source_link
     environment.globals["source_line"] = source_line
     environment.globals["advice_lists"] = advice_lists
+    environment.globals["link_words"] = LinkedWords
     environment.globals["figure_svg"] = _figure_svg
     return environment
 
