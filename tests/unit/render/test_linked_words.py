@@ -64,5 +64,5 @@ def test_links_lead_to_words_and_leave_alarms_alone(knowledge: Knowledge, questi
 
     assert targets
     assert len(targets) == len(set(targets))
-    assert set(targets) <= {e.get("id") for e in tree.iter("dt")}
+    assert set(targets) <= {e.get("id") for e in tree.iterfind(".//dl/div")}
     assert [] == inside

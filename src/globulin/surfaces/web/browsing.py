@@ -101,7 +101,7 @@ def show_source(site: OwnSite, key: FromPath[str]) -> Response[bytes]:
 def show_about(site: OwnSite) -> Response[bytes]:
     """Return the list of pages about the site."""
     words = site.words
-    shelf = Shelf(id="about", heading=words["about_title"], links=site.about)
+    shelf = Shelf(id="about", heading=words["about_pages"], links=site.about)
     listing = Listing(
         title=words["about_title"], description=words["footer_note"], shelves=(shelf,)
     )
