@@ -27,6 +27,13 @@ def test_what_to_do_is_one_tap_from_the_answer(site: SiteClient, name: str) -> N
     assert place(page, 'class="answer"') < row < place(page, "<h2")
 
 
+def test_the_units_are_turned_where_the_amounts_begin(site: SiteClient) -> None:
+    """The switch stands behind the answer, not at the end of a long page."""
+    page = site.get(PAGE_TYPES["answer-range"]).text
+
+    assert place(page, 'class="answer"') < place(page, "?units=") < place(page, "<h2")
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 def test_what_to_do_stands_before_what_others_say(site: SiteClient, name: str) -> None:
     """Next steps, when to get help, then claims, words and sources."""
