@@ -101,7 +101,9 @@ def _shot(browser: Any, base: str, wanted: Picture) -> bytes:  # noqa: ANN401 - 
 def main() -> int:
     """Write the pictures; tell the size of each, and fail where one is too large."""
     if shutil.which("chromium") is None:
-        sys.stderr.write("site_pictures: chromium is not installed (bash tools/system-packages.sh)\n")
+        sys.stderr.write(
+            "site_pictures: chromium is not installed (bash tools/system-packages.sh)\n"
+        )
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
     take(PICTURES)
