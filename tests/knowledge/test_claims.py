@@ -172,8 +172,8 @@ def test_html_folds_the_evidence_and_shows_the_verdict(knowledge: Knowledge) -> 
     page = answer_question(Question(text="what causes high igm"), knowledge)
     html = render_page(page, format="html")
     shown = html.split('id="claims"')[1].split('id="next-steps"')[0]
-    folds = re.findall(r"<details>.*?</details>", shown, re.DOTALL)
-    outside = re.sub(r"<details>.*?</details>", "", shown, flags=re.DOTALL)
+    folds = re.findall(r"<details[^>]*>.*?</details>", shown, re.DOTALL)
+    outside = re.sub(r"<details[^>]*>.*?</details>", "", shown, flags=re.DOTALL)
 
     assert len(page.claims) == len(folds)
     assert len(page.claims) == len(
