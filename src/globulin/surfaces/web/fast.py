@@ -10,8 +10,7 @@ from globulin.surfaces.web.headers import App, Message, Receive, Scope, Send
 from globulin.surfaces.web.kept import KeptPage, PageShelf
 
 SAFE = ("GET", "HEAD")
-# A page for one person is packed once for one reader: half the work for a twentieth more bytes.
-PACKING_LEVEL = 4
+PACKING_LEVEL = 6
 LEAST_PACKED = 500
 TEXT = (b"text/", b"application/json")
 
