@@ -48,6 +48,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         opened = socket.create_server((host, port), family=family)
+        # Head and body are two writes: without this the second waits for the other side's word.
+        # asyncio sets it only where a socket names its protocol, which this one does not.
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
         message = f"--host {host} --port {port}: cannot be listened on: {error.strerror}"
         raise UsageError(message) from None
