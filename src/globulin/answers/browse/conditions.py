@@ -1,6 +1,7 @@
 """Conditions by group, tests, and what is measured."""
 
 from globulin.answers.browse.words import home_link, place, question_link, site_table
+from globulin.answers.causes import condition_pages
 from globulin.knowledge import Knowledge
 from globulin.model import FollowUpTest, Listing, Shelf, SiteLink
 
@@ -8,21 +9,18 @@ from globulin.model import FollowUpTest, Listing, Shelf, SiteLink
 def list_conditions(knowledge: Knowledge) -> Listing:
     """Return every condition with a page, by group."""
     words = site_table(knowledge)["words"]
-    first: dict[str, str] = {}
-    for entry in knowledge.questions():
-        if entry.condition is not None:
-            first.setdefault(entry.condition, entry.id)
+    pages = condition_pages(knowledge)
     shelves = []
     for group in sorted(knowledge.groups(), key=lambda group: group.order):
         links = tuple(
             SiteLink(
                 kind="question",
-                id=first[condition.id],
+                id=pages[condition.id].slug,
                 title=condition.name,
                 note=condition.plain_name if condition.plain_name != condition.name else None,
             )
             for condition in sorted(knowledge.conditions(), key=lambda c: c.name)
-            if condition.group == group.id and condition.id in first
+            if condition.group == group.id and condition.id in pages
         )
         if links:
             shelves.append(Shelf(id=group.id, heading=group.heading, links=links))

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from globulin.surfaces.web.headers import App, Message, Receive, Scope, Send
 from globulin.surfaces.web.kept import KeptPage, PageShelf
 
-SAFE = ("GET", "HEAD")
 PACKING_LEVEL = 6
 LEAST_PACKED = 500
 TEXT = (b"text/", b"application/json")
@@ -22,9 +21,12 @@ def with_kept(app: App, shelf: PageShelf, note_view: Callable[[str], None]) -> A
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            # Answered as a GET whose body stays here.
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
         is_packed = b"gzip" in _header(scope, b"accept-encoding")
         send_own = _packing(send) if is_packed else send
-        if scope["method"] not in SAFE:
+        if scope["method"] != "GET":
             await app(scope, receive, send_own)
             return
         page = shelf.get(scope["path"], scope["query_string"])
@@ -55,6 +57,15 @@ def _from_shelf(shelf: PageShelf, scope: Scope, send: Send, send_own: Send) -> S
             await send_own(message)
 
     return send_fresh
+
+
+def _without_body(send: Send) -> Send:
+    """Return a way to send that leaves the body out; its length is told all the same."""
+
+    async def send_head(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return send_head
 
 
 def _header(scope: Scope, wanted: bytes) -> bytes:
@@ -118,4 +129,4 @@ async def send_kept(page: KeptPage, scope: Scope, send: Send) -> None:
         body = gzip.decompress(body)
     headers += [(b"content-type", page.kind), (b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+    await send({"type": "http.response.body", "body": body})

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -41,7 +42,9 @@ def serve(host: str, port: int, base_url: str | None, *, announce: Callable[[str
             h11_max_incomplete_event_size=MOST_HEADER_BYTES,
         )
         announce(base)
-        asyncio.run(uvicorn.Server(config).serve(sockets=[opened]))
+        # Ctrl+C is how a person stops it: no fault.
+        with suppress(KeyboardInterrupt):
+            asyncio.run(uvicorn.Server(config).serve(sockets=[opened]))
 
 
 def _listen(host: str, port: int) -> socket.socket:
