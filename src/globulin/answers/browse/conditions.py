@@ -37,9 +37,10 @@ def list_tests(knowledge: Knowledge) -> Listing:
     """Return every test with what it is, by what it asks of a person."""
     site = site_table(knowledge)
     words, kinds = site["words"], site["burdens"]
+    pages = {entry.test: entry.id for entry in knowledge.questions() if entry.test is not None}
     found: dict[str, list[SiteLink]] = {}
     for test in knowledge.all("test", FollowUpTest):
-        link = SiteLink(kind="test", id=test.id, title=test.name, note=test.plain_name)
+        link = SiteLink(kind="question", id=pages[test.id], title=test.name, note=test.plain_name)
         found.setdefault(test.burden, []).append(link)
     return Listing(
         title=words["tests_title"],
