@@ -10,7 +10,7 @@ UV := $(BIN)/uv --quiet
 LOCKS := requirements/app.lock requirements/test.lock
 QUESTION := what causes high immunoglobulin m qn serum
 
-.PHONY: help demo test check docs bench lock format clean
+.PHONY: help demo test check docs pictures bench lock format clean
 
 help: ## list the recipes
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
@@ -35,6 +35,10 @@ check: .venv/test ## lint, types, import rules, knowledge
 docs: .venv/app ## write the reference pages of the knowledge and of its reading levels anew
 	$(BIN)/python -m tools.knowledge_reference
 	$(BIN)/python -m tools.reading_levels
+
+pictures: .venv/test ## take the screenshots of the site anew
+	@bash tools/system-packages.sh
+	@$(BIN)/python -m tools.site_pictures
 
 bench: .venv/test ## every benchmark, each with its yardstick
 	@$(BIN)/python -m bench

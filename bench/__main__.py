@@ -1,7 +1,8 @@
 """Runs every benchmark: `make bench`."""
 
-from bench import reading, start
+from bench import reading, site, start
 
 if __name__ == "__main__":
     start.main()
     reading.main()
+    site.main()

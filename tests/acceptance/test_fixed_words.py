@@ -34,8 +34,8 @@ FIRST = {
     "within_days": ("Arrange to see a doctor within days",),
     "routine": ("Bring this up at the next regular visit",),
 }
-MOST_WORDS, MOST_GRADE, MEAN_GRADE = 25, 9.5, 8.0
-MOST_HELP, MOST_GRADE_OF_HELP, MEAN_GRADE_OF_HELP = 10, 12.0, 8.5
+MOST_WORDS, MOST_GRADE, MEAN_GRADE = 25, 10.5, 8.0
+MOST_HELP, MOST_GRADE_OF_HELP, MEAN_GRADE_OF_HELP = 10, 12.0, 8.6
 
 
 def telling(knowledge: Knowledge, audience: str) -> Telling:

@@ -10,6 +10,7 @@ import pytest
 
 from globulin import errors
 from globulin.surfaces.cli.app import cli
+from tools.running_site import running_site
 
 ROOT = Path(__file__).parents[2]
 GLOBULIN = str(Path(sys.executable).with_name("globulin"))
@@ -47,8 +48,12 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("line", commands())
 def test_shown_commands_work(line: str, tmp_path: Path) -> None:
-    """Every command in a document runs as typed."""
+    """Every command in a document runs as typed; a site starts, on a port that is free."""
     arguments = shlex.split(line)[1:]
+    if arguments[0] == "serve":
+        with running_site(*arguments[1:]) as base:
+            assert base.startswith("http")
+        return
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     done = subprocess.run([GLOBULIN, *arguments], cwd=tmp_path, capture_output=True, check=False)
 

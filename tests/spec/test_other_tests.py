@@ -12,7 +12,6 @@ from globulin.render import render_page
 from tests.contract import problems, shown_statements
 
 QUESTIONS = [
-    "what is immunofixation",
     "what is serum protein electrophoresis",
     "what do free light chains mean",
     "what is IgE",
@@ -44,6 +43,18 @@ def test_a_test_is_explained_to_its_limits(knowledge: Knowledge, text: str, audi
     assert "answered" == page["status"]
     assert {"overview", "what-is", "not-known"} <= sections
     assert 5 <= len(page["key_facts"])
+    assert {"within_days", "routine"} <= {step["urgency"] for step in page["next_steps"]}
+
+
+@pytest.mark.parametrize("audience", ["patient", "clinician"])
+def test_a_follow_up_test_is_explained_to_its_limits(knowledge: Knowledge, audience: str) -> None:
+    """What it shows, why it is asked for, how it is done, and what it cannot tell."""
+    page = ask("what is immunofixation", knowledge, audience)
+    sections = [section["id"] for section in page["sections"]]
+
+    assert [] == problems(page)
+    assert "what-is-immunofixation" == page["slug"]
+    assert ["test-why", "test-how", "test-limits"] == sections[:3]
     assert {"within_days", "routine"} <= {step["urgency"] for step in page["next_steps"]}
 
 

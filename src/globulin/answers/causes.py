@@ -1,13 +1,16 @@
 """The causes of a high or low analyte, in the order of the groups, as data and as blocks."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from globulin.answers.context import Context
 from globulin.knowledge import Knowledge
-from globulin.model import Block, Cause, Condition, Effect, Fact, Statement
+from globulin.model import Block, Cause, Condition, Effect, Fact, Related, Statement
 
 # So many statements of a cause stand open; the rest is one click away.
 MOST_UNFOLDED = 1
+# So many are told where a page of the condition tells the rest.
+MOST_BRIEF = 2
 EVIDENCE_ORDER = ("supported", "weak", "against", "named-only")
 
 
@@ -52,20 +55,24 @@ def list_causes(
     filler = context.filler
     causes: list[Cause] = []
     blocks: list[Block] = []
+    pages = condition_pages(context.knowledge)
     for group in context.knowledge.groups():
         members = [known for known in effects if known.condition.group == group.id]
         if members:
             blocks.append(Block(kind="paragraph", heading=group.heading, statements=()))
         for known in members:
-            statements = context.tell(known.effect.statements)
+            see = pages.get(known.condition.id) if context.question.is_brief else None
+            most = None if see is None else MOST_BRIEF
+            statements = context.tell(known.effect.statements, most=most)
             causes.append(_cause(known, statements))
-            heading = _heading(known.condition, filler.patterns["cause_heading"])
+            open_ones = MOST_UNFOLDED if see is None else MOST_BRIEF
             blocks.append(
                 Block(
                     kind="list",
-                    heading=heading,
-                    statements=statements[:MOST_UNFOLDED],
-                    more=statements[MOST_UNFOLDED:],
+                    heading=_heading(known.condition, filler.patterns["cause_heading"]),
+                    statements=statements[:open_ones],
+                    more=statements[open_ones:],
+                    see=see,
                 )
             )
     return tuple(causes), tuple(blocks)
@@ -90,3 +97,13 @@ def _cause(known: KnownEffect, statements: tuple[Statement, ...]) -> Cause:
         evidence=known.effect.evidence,
         statements=statements,
     )
+
+
+@lru_cache(maxsize=4)
+def condition_pages(knowledge: Knowledge) -> dict[str, Related]:
+    """Return the first page of each condition by its id."""
+    pages: dict[str, Related] = {}
+    for entry in knowledge.questions():
+        if entry.condition is not None:
+            pages.setdefault(entry.condition, Related(slug=entry.id, question=entry.question))
+    return pages

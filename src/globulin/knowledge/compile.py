@@ -167,23 +167,27 @@ def _with_and_without(name: str, articles: list[str]) -> tuple[str, ...]:
 
 
 def _search_rows(library: Library) -> Iterator[tuple[str, str, str, str]]:
-    """Yield title, body, kind and id of what can be searched."""
-    conditions = library.of("condition", Condition)
-    analytes = library.of("analyte", Analyte)
+    """Yield title, body, kind and id of what can be searched: every page, every source."""
     for question in library.of("question", QuestionEntry).values():
-        words = [question.id.replace("-", " ")]
-        condition = conditions.get(question.condition or "")
-        if condition is not None:
-            words += [condition.plain_name, *condition.synonyms]
-            words += [SLOT.sub("", sentence.text) for sentence in condition.about]
-        elif question.analyte is not None:
-            words += analytes[question.analyte].synonyms
+        words = (question.id.replace("-", " "), *_words_of(question, library))
         yield question.question, " ".join(words), "question", question.id
-    for term in library.of("term", GlossaryTerm).values():
-        yield term.term, " ".join((term.text, *term.synonyms)), "term", term.id
-    for test in library.of("test", FollowUpTest).values():
-        yield test.name, " ".join((test.plain_name, *test.synonyms)), "test", test.id
     for source in library.of("source", Source).values():
         beside = (source.publisher, source.year, source.pmid, source.doi)
-        words = [str(part) for part in beside if part]
-        yield source.title, " ".join(words), "source", source.id
+        yield source.title, " ".join(str(part) for part in beside if part), "source", source.id
+
+
+def _words_of(question: QuestionEntry, library: Library) -> tuple[str, ...]:
+    """Return the names, beside those in its title, by which a question may be looked for."""
+    if question.condition is not None:
+        condition = library.of("condition", Condition)[question.condition]
+        about = (SLOT.sub("", sentence.text) for sentence in condition.about)
+        return (condition.plain_name, *condition.synonyms, *about)
+    if question.test is not None:
+        test = library.of("test", FollowUpTest)[question.test]
+        return (test.name, test.plain_name, *test.synonyms)
+    if question.term is not None:
+        term = library.of("term", GlossaryTerm)[question.term]
+        return (SLOT.sub("", term.text), *term.synonyms)
+    if question.analyte is not None:
+        return library.of("analyte", Analyte)[question.analyte].synonyms
+    return ()

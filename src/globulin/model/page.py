@@ -25,13 +25,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question as asked, with what is known of the person it is about."""
+    """A question as asked, with what is known of the person it is about.
+
+    With `is_brief` a page names the pages of its causes in the place of all that is known of them.
+    """
 
     text: str
     age_days: int | None = None
     sex: Literal["female", "male"] | None = None
     audience: Literal["patient", "clinician"] = "patient"
     unit: str | None = None
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +72,14 @@ class Block:
     """A part of a section. In a table, row i and statement i say the same.
 
     `more` is what a reader may unfold: it stands behind the statements, and is as much part of
-    the page. With `is_folded` only the heading stands open.
+    the page. With `is_folded` only the heading stands open. `see` is the page that tells more.
     """
 
     kind: Literal["paragraph", "list", "table", "figure", "callout"]
     statements: tuple[Statement, ...]
     more: tuple[Statement, ...] = ()
     is_folded: bool = False
+    see: "Related | None" = None
     heading: str | None = None
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()

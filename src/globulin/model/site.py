@@ -6,7 +6,7 @@ from typing import Literal
 from globulin.model.sentence import Sentence
 
 LinkKind = Literal[
-    "question", "topic", "intent", "test", "term", "source", "fact", "change", "page", "place"
+    "question", "topic", "intent", "term", "source", "fact", "change", "page", "place"
 ]
 
 

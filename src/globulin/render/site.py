@@ -36,7 +36,6 @@ PATHS = {
     "question": "/answers/{}",
     "topic": "/topics/{}",
     "intent": "/questions/{}",
-    "test": "/tests#{}",
     "term": "/glossary#{}",
     "source": "/sources/{}",
     "page": "/about/{}",

@@ -92,12 +92,9 @@ def test_very_long_parts_are_folded_with_their_number(site: SiteClient) -> None:
     assert all(int(number) > 30 for number, _ in parts)
 
 
-def test_a_word_of_the_lists_leads_to_its_page(site: SiteClient) -> None:
-    """Tests and words that have a page of their own lead there."""
-    links = {
-        path: re.findall(r'<dt id="[^"]+"><a href="(/answers/[^"]+)"', site.get(path).text)
-        for path in ("/tests", "/glossary")
-    }
+def test_a_word_of_the_glossary_leads_to_its_page(site: SiteClient) -> None:
+    """Words that have a page of their own lead there."""
+    links = re.findall(r'<dt id="[^"]+"><a href="(/answers/[^"]+)"', site.get("/glossary").text)
 
-    assert all(links.values())
-    assert {200} == {site.get(found[0]).status_code for found in links.values()}
+    assert links
+    assert 200 == site.get(links[0]).status_code

@@ -1,6 +1,7 @@
 """Conditions by group, tests, and what is measured."""
 
 from globulin.answers.browse.words import home_link, place, question_link, site_table
+from globulin.answers.causes import condition_pages
 from globulin.knowledge import Knowledge
 from globulin.model import FollowUpTest, Listing, Shelf, SiteLink
 
@@ -8,21 +9,18 @@ from globulin.model import FollowUpTest, Listing, Shelf, SiteLink
 def list_conditions(knowledge: Knowledge) -> Listing:
     """Return every condition with a page, by group."""
     words = site_table(knowledge)["words"]
-    first: dict[str, str] = {}
-    for entry in knowledge.questions():
-        if entry.condition is not None:
-            first.setdefault(entry.condition, entry.id)
+    pages = condition_pages(knowledge)
     shelves = []
     for group in sorted(knowledge.groups(), key=lambda group: group.order):
         links = tuple(
             SiteLink(
                 kind="question",
-                id=first[condition.id],
+                id=pages[condition.id].slug,
                 title=condition.name,
                 note=condition.plain_name if condition.plain_name != condition.name else None,
             )
             for condition in sorted(knowledge.conditions(), key=lambda c: c.name)
-            if condition.group == group.id and condition.id in first
+            if condition.group == group.id and condition.id in pages
         )
         if links:
             shelves.append(Shelf(id=group.id, heading=group.heading, links=links))
@@ -39,16 +37,10 @@ def list_tests(knowledge: Knowledge) -> Listing:
     """Return every test with what it is, by what it asks of a person."""
     site = site_table(knowledge)
     words, kinds = site["words"], site["burdens"]
-    pages = {e.test: question_link(e) for e in knowledge.questions() if e.test is not None}
+    pages = {entry.test: entry.id for entry in knowledge.questions() if entry.test is not None}
     found: dict[str, list[SiteLink]] = {}
     for test in knowledge.all("test", FollowUpTest):
-        link = SiteLink(
-            kind="test",
-            id=test.id,
-            title=test.name,
-            note=test.plain_name,
-            page=pages.get(test.id),
-        )
+        link = SiteLink(kind="question", id=pages[test.id], title=test.name, note=test.plain_name)
         found.setdefault(test.burden, []).append(link)
     return Listing(
         title=words["tests_title"],

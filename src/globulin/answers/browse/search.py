@@ -25,17 +25,18 @@ def search_site(knowledge: Knowledge, request: SearchRequest) -> tuple[Listing, 
     """Return what was found by facet, and the words as mended where the spelling was."""
     site = site_table(knowledge)
     mended = _mended(knowledge, request.words)
-    hits = knowledge.search(mended or request.words, limit=MOST)
+    # Of one kind alone there may be few among the best of all.
+    reach = MOST if not request.facet else MOST * MOST
     found: dict[str, list[SiteLink]] = {}
-    for hit in hits:
-        link = _link(knowledge, hit)
+    for hit in knowledge.search(mended or request.words, limit=reach):
         facet = _facet(knowledge, hit)
         if request.facet in {"", facet}:
-            found.setdefault(facet, []).append(link)
+            found.setdefault(facet, []).append(_link(knowledge, hit))
+    # The kind of the best hit stands first, the sources last.
+    order = sorted(found, key=lambda facet: facet == "source")
     shelves = tuple(
-        Shelf(id=facet, heading=site["facets"][facet], links=tuple(found[facet]))
-        for facet in FACETS
-        if facet in found
+        Shelf(id=facet, heading=site["facets"][facet], links=tuple(found[facet][:MOST]))
+        for facet in order
     )
     count = sum(len(shelf.links) for shelf in shelves)
     words = site["words"]
@@ -64,19 +65,17 @@ def _mended(knowledge: Knowledge, words: str) -> str | None:
 
 
 def _facet(knowledge: Knowledge, hit: SearchHit) -> str:
-    if hit.kind != "question":
+    entry = knowledge.question(hit.id) if hit.kind == "question" else None
+    if entry is None:
         return hit.kind
-    entry = knowledge.question(hit.id)
-    return "condition" if entry is not None and entry.condition is not None else "question"
+    about = {"condition": entry.condition, "test": entry.test, "term": entry.term}
+    return next((facet for facet, key in about.items() if key is not None), "question")
 
 
 def _link(knowledge: Knowledge, hit: SearchHit) -> SiteLink:
-    if hit.kind == "test":
-        return SiteLink(kind="test", id=hit.id, title=hit.title)
-    if hit.kind == "term":
-        term = knowledge.term(hit.id)
-        note = term.text if term is not None else None
-        return SiteLink(kind="term", id=hit.id, title=hit.title, note=note)
     if hit.kind == "source":
         return SiteLink(kind="source", id=hit.id, title=hit.title)
-    return SiteLink(kind="question", id=hit.id, title=hit.title)
+    entry = knowledge.question(hit.id)
+    term = knowledge.term(entry.term) if entry is not None and entry.term is not None else None
+    note = term.text if term is not None else None
+    return SiteLink(kind="question", id=hit.id, title=hit.title, note=note)

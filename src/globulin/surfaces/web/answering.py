@@ -28,7 +28,9 @@ def show_answer(
     if units is not None and units not in site.units:
         raise Fault(404, "not_found_title", "not_found_lead")
     try:
-        page = answer_question(Question(text=entry.question, unit=units), site.knowledge)
+        page = answer_question(
+            Question(text=entry.question, unit=units, is_brief=True), site.knowledge
+        )
     except UnitError:
         raise Fault(404, "not_found_title", "not_found_lead") from None
     kept = keep(render_answer(site, page, unit=units), slug=slug)
@@ -46,7 +48,7 @@ def ask(site: OwnSite, data: URLEncodedBody[dict[str, str]]) -> Response[bytes]:
         raise Fault(413, "error_title", "error_question")
     if is_report(text, site.knowledge):
         return read_pasted(site, text)
-    page = answer_question(Question(text=text), site.knowledge)
+    page = answer_question(Question(text=text, is_brief=True), site.knowledge)
     return private_page(render_answer(site, page, is_own=True))
 
 

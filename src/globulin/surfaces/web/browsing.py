@@ -30,8 +30,8 @@ from globulin.surfaces.web.pages import html, shared_page
 from globulin.surfaces.web.site import OwnSite, Site
 from globulin.surfaces.web.structured import site_data, terms_data, trail_data
 
-# Lists whose entries are told where they stand, so that a link leads to each of them.
-TOLD_IN_PLACE = frozenset({"/glossary", "/tests"})
+# A list whose entries are told where they stand, so that a link leads to each of them.
+TOLD_IN_PLACE = "/glossary"
 LISTS: dict[str, Callable[[Knowledge], Listing]] = {
     "/topics": list_topics,
     "/conditions": list_conditions,
@@ -62,7 +62,7 @@ def show_list(site: OwnSite, request: Request[Any, Any, Any]) -> Response[bytes]
     """Return one of the lists."""
     path = request.url.path
     listing = LISTS[path](site.knowledge)
-    return _listing(site, path, listing, as_terms=path in TOLD_IN_PLACE)
+    return _listing(site, path, listing, as_terms=path == TOLD_IN_PLACE)
 
 
 @get("/topics/{key:str}", sync_to_thread=False)

@@ -1,10 +1,8 @@
 """Pages as responses: those for everybody are kept, those for one person never are."""
 
-import gzip
-
 from litestar.response import Response
 
-from globulin.surfaces.web.kept import HTML, KeptPage
+from globulin.surfaces.web.kept import KeptPage
 from globulin.surfaces.web.site import Site
 
 NO_STORE = "no-store"
@@ -12,7 +10,9 @@ NO_STORE = "no-store"
 
 def html(body: bytes, *, status: int = 200, age: str) -> Response[bytes]:
     """Return an HTML response."""
-    return Response(body, status_code=status, media_type=HTML, headers={"cache-control": age})
+    return Response(
+        body, status_code=status, media_type="text/html", headers={"cache-control": age}
+    )
 
 
 def private_page(body: bytes, *, status: int = 200) -> Response[bytes]:
@@ -21,16 +21,9 @@ def private_page(body: bytes, *, status: int = 200) -> Response[bytes]:
 
 
 def shared_page(site: Site, path: str, query: bytes, page: KeptPage) -> Response[bytes]:
-    """Keep a page and return it; from the next time on it is sent before any routing."""
+    """Keep a page: it is sent from the shelf, this time and from now on before any routing."""
     site.shelf.put(path, query, page)
     if page.slug is not None:
         site.views.note(page.slug)
-    return Response(
-        gzip.decompress(page.packed),
-        media_type=page.kind.decode(),
-        headers={
-            "cache-control": page.age.decode(),
-            "etag": page.etag.decode(),
-            "vary": "accept-encoding",
-        },
-    )
+    # What stands in front of the application sends the page from the shelf in this one's place.
+    return Response(b"", media_type=page.kind.decode())

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -41,13 +42,18 @@ def serve(host: str, port: int, base_url: str | None, *, announce: Callable[[str
             h11_max_incomplete_event_size=MOST_HEADER_BYTES,
         )
         announce(base)
-        asyncio.run(uvicorn.Server(config).serve(sockets=[opened]))
+        # Ctrl+C is how a person stops it: no fault.
+        with suppress(KeyboardInterrupt):
+            asyncio.run(uvicorn.Server(config).serve(sockets=[opened]))
 
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         opened = socket.create_server((host, port), family=family)
+        # Head and body are two writes: without this the second waits for the other side's word.
+        # asyncio sets it only where a socket names its protocol, which this one does not.
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
         message = f"--host {host} --port {port}: cannot be listened on: {error.strerror}"
         raise UsageError(message) from None
