@@ -72,6 +72,8 @@ def list_causes(
                     heading=_heading(known.condition, filler.patterns["cause_heading"]),
                     statements=statements[:open_ones],
                     more=statements[open_ones:],
+                    # Names first; what is known of each is one tap away.
+                    is_folded=see is not None,
                     see=see,
                 )
             )
