@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from globulin.answers.causes import KnownEffect, known_effects, list_causes
+from globulin.answers.causes import KnownEffect, can_have, known_effects, list_causes
 from globulin.answers.context import Context
 from globulin.answers.figures import limits_figure, shares_figure
 from globulin.answers.ranges import age_callout, interval_table
@@ -53,9 +53,18 @@ def _names(context: Context, plan: PagePlan) -> tuple[str, ...]:
 
 
 def _effects(context: Context) -> list[KnownEffect]:
+    """Return what may change the page's analyte in the person asked about."""
     if not context.analyte.directions:
         return []
-    return known_effects(context.knowledge, analyte=context.analyte.id, direction=context.direction)
+    question, read_age = context.question, context.read.age_days
+    age_days = question.age_days if read_age is None else read_age
+    return [
+        known
+        for known in known_effects(
+            context.knowledge, analyte=context.analyte.id, direction=context.direction
+        )
+        if can_have(known.condition, age_days=age_days, sex=question.sex)
+    ]
 
 
 def _heading(context: Context, section: SectionPlan) -> str:
