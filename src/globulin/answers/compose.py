@@ -49,13 +49,15 @@ def _plan(context: Context) -> PagePlan | None:
 
 def _compose(context: Context, plan: PagePlan) -> Page:
     """Return the whole page; parts are made in reading order, so that sources are numbered so."""
+    flags = red_flags(context)
+    answer = _answer(context)
     body = Body(
         title=page_title(context, plan),
         status="answered",
-        red_flags=red_flags(context),
-        answer=_answer(context),
+        red_flags=flags,
+        answer=answer,
         key_facts=context.state("key_facts") if _is_of_analyte(context) else (),
-        built=build_sections(context, plan),
+        built=build_sections(context, plan, told=answer),
         claims=_claims(context) if plan.claims else (),
         next_steps=next_steps(context),
     )
