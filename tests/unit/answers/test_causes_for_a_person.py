@@ -32,7 +32,7 @@ def causes(knowledge: Knowledge, text: str, *, age: int | None, sex: str | None)
     ],
 )
 def test_an_age_or_a_sex_leaves_out_what_it_excludes(
-    knowledge: Knowledge, cause: str, age: int | None, sex: str | None, is_listed: bool
+    knowledge: Knowledge, *, cause: str, age: int | None, sex: str | None, is_listed: bool
 ) -> None:
     """A woman is told of no disease of boys, an adult of none of newborns; unknown keeps all."""
     found = cause in causes(knowledge, HIGH, age=age, sex=sex)
