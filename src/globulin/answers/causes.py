@@ -48,6 +48,16 @@ def known_effects(
     )
 
 
+def can_have(condition: Condition, *, age_days: int | None, sex: str | None) -> bool:
+    """Tell whether somebody of this age and sex can have it; what is not told excludes nothing."""
+    if age_days is not None:
+        if condition.age_from_days is not None and age_days < condition.age_from_days:
+            return False
+        if condition.age_below_days is not None and age_days >= condition.age_below_days:
+            return False
+    return None in {condition.sex, sex} or condition.sex == sex
+
+
 def list_causes(
     context: Context, effects: list[KnownEffect]
 ) -> tuple[tuple[Cause, ...], tuple[Block, ...]]:

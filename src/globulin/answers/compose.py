@@ -9,9 +9,8 @@ from globulin.answers.steps import next_steps
 from globulin.answers.understand import ABBREVIATION, WHAT_IS, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
-from globulin.model import Claim, Condition, Page, PagePlan, Question, Section, Statement
+from globulin.model import Claim, Condition, Page, PagePlan, Question, Statement
 
-ABOUT = "about"
 PROGNOSIS = "prognosis"
 CAUSES = "causes"
 
@@ -50,28 +49,19 @@ def _plan(context: Context) -> PagePlan | None:
 
 def _compose(context: Context, plan: PagePlan) -> Page:
     """Return the whole page; parts are made in reading order, so that sources are numbered so."""
-    flags, answer = red_flags(context), _answer(context)
-    key_facts = context.state("key_facts") if _is_of_analyte(context) else ()
-    built = build_sections(context, plan)
-    built.sections = [one for one in built.sections if not _repeats(one, answer)]
+    flags = red_flags(context)
+    answer = _answer(context)
     body = Body(
         title=page_title(context, plan),
         status="answered",
         red_flags=flags,
         answer=answer,
-        key_facts=key_facts,
-        built=built,
+        key_facts=context.state("key_facts") if _is_of_analyte(context) else (),
+        built=build_sections(context, plan, told=answer),
         claims=_claims(context) if plan.claims else (),
         next_steps=next_steps(context),
     )
     return finish_page(context, body)
-
-
-def _repeats(section: Section, answer: tuple[Statement, ...]) -> bool:
-    """Tell whether what a condition is has been said in the answer above."""
-    told = {statement.text for statement in answer}
-    said = {statement.text for block in section.blocks for statement in block.statements}
-    return section.id == ABOUT and said <= told
 
 
 def _is_of_analyte(context: Context) -> bool:

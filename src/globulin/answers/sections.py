@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from globulin.answers.causes import KnownEffect, known_effects, list_causes
+from globulin.answers.causes import KnownEffect, can_have, known_effects, list_causes
 from globulin.answers.context import Context
 from globulin.answers.figures import limits_figure, shares_figure
 from globulin.answers.ranges import age_callout, interval_table
@@ -21,8 +21,13 @@ class BuiltSections:
     causes: tuple[Cause, ...] = ()
 
 
-def build_sections(context: Context, plan: PagePlan) -> BuiltSections:
-    """Return the sections of the plan; one with nothing in it is left out."""
+def build_sections(
+    context: Context, plan: PagePlan, *, told: tuple[Statement, ...] = ()
+) -> BuiltSections:
+    """Return the sections of the plan; one with nothing in it is left out.
+
+    What the short answer has `told` of what a condition is, is not told again right below it.
+    """
     built = BuiltSections()
     effects = _effects(context)
     for name in _names(context, plan):
@@ -35,6 +40,8 @@ def build_sections(context: Context, plan: PagePlan) -> BuiltSections:
                 built.causes, cause_blocks = list_causes(context, effects)
                 blocks.extend(_paragraphs(context.state("why_order")) if cause_blocks else ())
                 blocks.extend(cause_blocks)
+            elif fill in PARTS:
+                blocks.extend(_condition_part(context, section, fill, told))
             else:
                 blocks.extend(_fill(context, section, fill, effects))
         if any(block.statements for block in blocks):
@@ -53,9 +60,18 @@ def _names(context: Context, plan: PagePlan) -> tuple[str, ...]:
 
 
 def _effects(context: Context) -> list[KnownEffect]:
+    """Return what may change the page's analyte in the person asked about."""
     if not context.analyte.directions:
         return []
-    return known_effects(context.knowledge, analyte=context.analyte.id, direction=context.direction)
+    question, read_age = context.question, context.read.age_days
+    age_days = question.age_days if read_age is None else read_age
+    return [
+        known
+        for known in known_effects(
+            context.knowledge, analyte=context.analyte.id, direction=context.direction
+        )
+        if can_have(known.condition, age_days=age_days, sex=question.sex)
+    ]
 
 
 def _heading(context: Context, section: SectionPlan) -> str:
@@ -73,8 +89,6 @@ def _fill(
         return _texts(context, section)
     if fill == "effects":
         return _condition_effects(context)
-    if fill in PARTS:
-        return _condition_part(context, section, fill)
     if fill == "test":
         return _paragraphs(context.state_test(section.place))
     if fill == "intervals":
@@ -113,9 +127,13 @@ def _paragraphs(statements: tuple[Statement, ...]) -> list[Block]:
     ]
 
 
-def _condition_part(context: Context, section: SectionPlan, part: str) -> list[Block]:
+def _condition_part(
+    context: Context, section: SectionPlan, part: str, told: tuple[Statement, ...]
+) -> list[Block]:
     """Return what is said of the condition asked about under one of `PARTS`, if anything."""
     statements = context.tell(getattr(context.condition, part, ()))
+    if part == "about":
+        statements = tuple(said for said in statements if said not in told)
     return [Block(kind=section.style, statements=statements)] if statements else []
 
 

@@ -19,6 +19,9 @@ group = "infection"
 [[about]]
 text = "A fever that toys get."
 facts = ["igm-in-mono-return"]
+[[about]]
+text = "Toys get it on the shelf."
+facts = ["igm-in-mono-return"]
 [[next]]
 text = "Ask for a test of the toy."
 facts = ["igm-in-mono-return"]
@@ -76,6 +79,17 @@ def test_what_is_done_first_stands_above_the_effects(toys: Knowledge) -> None:
 
     assert order == list(headings)[:4]
     assert "What is usually done first" == headings["done-first"]
+
+
+def test_what_the_short_answer_says_is_not_said_again_below_it(toys: Knowledge) -> None:
+    """What it is stands once: in the short answer, and the rest of it under its heading."""
+    page = answer_question(Question(text=TITLE), toys)
+    asked = answer_question(Question(text="What is IgM MGUS?"), toys)
+
+    assert "A fever that toys get." == page.answer[0].text
+    assert ["Toys get it on the shelf."] == _sections(page)["about"]
+    assert "IgM MGUS" in asked.answer[0].text
+    assert "about" not in _sections(asked)
 
 
 def test_what_is_done_first_is_advice(toys: Knowledge) -> None:
