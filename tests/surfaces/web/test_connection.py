@@ -7,7 +7,6 @@ import uvicorn
 
 from globulin.surfaces.web.connection import TimedConnection
 
-
 pytestmark = pytest.mark.enable_socket
 
 

@@ -31,6 +31,7 @@ from globulin.surfaces.web.correcting import (
     places_of,
     told_anew,
 )
+from globulin.surfaces.web.faults import Fault
 from globulin.surfaces.web.form import (
     LEAST_FINDINGS,
     ReadForm,
@@ -59,7 +60,11 @@ def show_form(site: OwnSite) -> Response[bytes]:
 @post("/read", status_code=200)
 async def read_form(site: OwnSite, request: Request[Any, Any, Any]) -> Response[bytes]:
     """Return what the results in a form mean, or the form with what cannot be read."""
-    data = await request.form()
+    try:
+        data = await request.form()
+    except (UnicodeDecodeError, LookupError):
+        # A field in another character set than it says, or in one that nobody knows.
+        raise Fault(400, "error_title", "error_lead") from None
     fields: dict[str, list[str | bytes]] = {}
     for name, value in data.multi_items():
         content = await value.read() if isinstance(value, UploadFile) else value
