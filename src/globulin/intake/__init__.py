@@ -3,21 +3,24 @@
 This room refuses to judge a value, and never throws away what the laboratory itself said.
 """
 
-from globulin.intake.corrected import with_corrections
+from globulin.intake.corrected import Correction, with_corrections, with_results
 from globulin.intake.globulin_input import SCHEMA
 from globulin.intake.numbers import parse_number, parse_value, write_number
 from globulin.intake.person import Told, parse_age, parse_date
-from globulin.intake.read import FORMATS, read_reports
+from globulin.intake.read import FORMATS, decode_text, read_reports
 
 __all__ = [
     "FORMATS",
     "SCHEMA",
+    "Correction",
     "Told",
+    "decode_text",
     "parse_age",
     "parse_date",
     "parse_number",
     "parse_value",
     "read_reports",
     "with_corrections",
+    "with_results",
     "write_number",
 ]

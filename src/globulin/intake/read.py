@@ -17,6 +17,7 @@ from globulin.model import Report
 FORMATS = ("fhir", "globulin", "text")
 # Larger than any report; a file of many people belongs to a batch.
 MOST_BYTES = 64_000_000
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # Formats that are told apart by how they begin, and that cannot be read as pasted text.
 OTHER_FORMATS = {
     rb"\x0b?(?:MSH|FHS|BHS)[^\w\s]": "HL7 v2",
@@ -82,7 +83,7 @@ def _check_setting(setting: str | None, readers: Readers) -> None:
 
 
 def _read(content: bytes, wanted: str | None, make_desk: DeskMaker) -> list[Desk]:
-    plain = _as_utf8(content).removeprefix(b"\xef\xbb\xbf").lstrip()
+    plain = _as_utf8(content).removeprefix(BYTE_ORDER_MARK).lstrip()
     if not plain:
         message = "the input is empty: expected FHIR JSON, globulin/input/1 or pasted text"
         raise InputError(message)
@@ -158,6 +159,15 @@ def _as_utf8(content: bytes) -> bytes:
         return content.decode("utf-16").encode("utf-8")
     except UnicodeError:
         return content
+
+
+def decode_text(content: bytes) -> str:
+    """Return an input as text, in whatever encoding it came.
+
+    Raises:
+        InputError: it is binary.
+    """
+    return _decode(_as_utf8(content).removeprefix(BYTE_ORDER_MARK))
 
 
 def _decode(content: bytes) -> str:

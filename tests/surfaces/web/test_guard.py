@@ -151,3 +151,27 @@ def test_a_refusal_is_a_page_that_helps_on(site: SiteClient) -> None:
     assert 404 == answer.status_code
     assert 'action="/ask"' in answer.text
     assert "/topics/high-igm" in answer.text
+
+
+@pytest.mark.parametrize(
+    "part",
+    [b"content-type: text/plain; charset=bogus\r\n\r\nIgM 4", b"\r\nIgM \xff\xfe 4"],
+    ids=["unknown character set", "not what it says"],
+)
+def test_a_field_that_is_no_text_is_told(site: SiteClient, part: bytes) -> None:
+    """It is the sender's fault, and no internal one."""
+    body = b'--x\r\ncontent-disposition: form-data; name="pasted"\r\n' + part + b"\r\n--x--\r\n"
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+
+    assert 400 == site.post("/read", content=body, headers=kind).status_code
+
+
+def test_a_body_with_two_ends_is_refused(site: SiteClient) -> None:
+    """A length beside chunks is how one request is hidden in another."""
+    headers = {
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": "5",
+        "transfer-encoding": "chunked",
+    }
+
+    assert 400 == site.post("/ask", content=b"q=igm", headers=headers).status_code

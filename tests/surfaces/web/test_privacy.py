@@ -40,6 +40,8 @@ def send_everywhere(site: SiteClient) -> list[str]:
         site.get(f"/answers/igm-{VALUE}-{COMMENT}"),
         site.get("/answers/what-does-low-igg-mean", params={"units": COMMENT}),
         site.request("PUT", f"/read/{COMMENT}", content=REPORT),
+        site.request(COMMENT, "/read", headers={"user-agent": NAME, "referer": NUMBER}),
+        site.get("/", headers={"cookie": VALUE, "x-forwarded-for": COMMENT, "host": COMMENT}),
     ]
     return [answer.text for answer in answers]
 
@@ -108,6 +110,12 @@ def test_nothing_is_written(
         "igg low 2024-03-01",
         "seen on 3/14/26",
         "my igm is 412 mg/dl",
+        "412 mg/dL",
+        "igm350",
+        "54f high igm",
+        "mrn 123",
+        "555-123-4567",
+        "jane@mail.test igm",
     ],
 )
 def test_a_search_that_tells_of_a_person_is_sent_back(site: SiteClient, words: str) -> None:
@@ -119,7 +127,9 @@ def test_a_search_that_tells_of_a_person_is_sent_back(site: SiteClient, words: s
     assert "no-store" == answer.headers["cache-control"]
 
 
-@pytest.mark.parametrize("words", ["igg4", "hepatitis b", "covid 19", "cd40", "what is igm", "igm"])
+@pytest.mark.parametrize(
+    "words", ["igg4", "hepatitis b", "covid 19", "cd40", "igg3", "24 hour urine"]
+)
 def test_plain_words_may_be_looked_for_by_address(site: SiteClient, words: str) -> None:
     """A name with a digit in it is no value."""
     assert 200 == site.get("/search", params={"q": words}).status_code

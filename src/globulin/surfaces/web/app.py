@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from http import HTTPMethod
 from typing import cast
 
 from litestar import Litestar, Response
@@ -129,6 +130,8 @@ def _logged(app: App) -> App:
             first = scope["path"].strip("/").partition("/")[0]
             place = f"/{first}" if first in known else "elsewhere"
             took = 1000 * (clock() - start)
-            LOG.info("%s %s %d %.1f ms", scope["method"], place, status, took)
+            # A sender may write anything for a method.
+            method = scope["method"] if scope["method"] in HTTPMethod.__members__ else "other"
+            LOG.info("%s %s %d %.1f ms", method, place, status, took)
 
     return wrapped

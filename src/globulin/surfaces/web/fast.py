@@ -5,6 +5,7 @@ Whatever is text goes out packed where the browser takes that, kept or not.
 
 import gzip
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 from globulin.surfaces.web.headers import App, Message, Receive, Scope, Send
 from globulin.surfaces.web.kept import KeptPage, PageShelf
@@ -29,7 +30,7 @@ def with_kept(app: App, shelf: PageShelf, note_view: Callable[[str], None]) -> A
         if scope["method"] != "GET":
             await app(scope, receive, send_own)
             return
-        page = shelf.get(scope["path"], scope["query_string"])
+        page = shelf.get(scope["path"], kept_query(scope["query_string"]))
         if page is None:
             await app(scope, receive, _from_shelf(shelf, scope, send, send_own))
             return
@@ -38,6 +39,14 @@ def with_kept(app: App, shelf: PageShelf, note_view: Callable[[str], None]) -> A
         await send_kept(page, scope, send)
 
     return wrapped
+
+
+def kept_query(query: bytes) -> bytes:
+    """Return what of a query makes another page: the unit, and nothing that others hang on."""
+    if b"units=" not in query:
+        return b""
+    units = parse_qs(query.decode("latin-1"), keep_blank_values=True).get("units")
+    return f"units={units[-1]}".encode() if units else b""
 
 
 def _from_shelf(shelf: PageShelf, scope: Scope, send: Send, send_own: Send) -> Send:
@@ -50,7 +59,7 @@ def _from_shelf(shelf: PageShelf, scope: Scope, send: Send, send_own: Send) -> S
     async def send_fresh(message: Message) -> None:
         nonlocal page
         if message["type"] == "http.response.start":
-            page = shelf.get(scope["path"], scope["query_string"])
+            page = shelf.get(scope["path"], kept_query(scope["query_string"]))
             if page is not None:
                 await send_kept(page, scope, send)
         if page is None:
@@ -118,7 +127,8 @@ async def send_kept(page: KeptPage, scope: Scope, send: Send) -> None:
         (b"cache-control", page.age),
         (b"vary", b"accept-encoding"),
     ]
-    if page.etag in _header(scope, b"if-none-match"):
+    known = _header(scope, b"if-none-match")
+    if page.etag in known or known == b"*":
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
         return

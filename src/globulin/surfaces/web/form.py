@@ -1,14 +1,16 @@
 """The form for a result, as it was sent: typed rows, pasted text or a file, and the person."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from globulin.intake import parse_age, parse_date, parse_number, parse_value
-from globulin.model import GivenFinding, Interpretation, JudgedResult, Limits
+from globulin.intake import decode_text, parse_age, parse_date, parse_number, parse_value
+from globulin.intake import write_number as exact
+from globulin.model import GivenFinding, Limits, Report, Result
 from globulin.units import format_number
 
-MOST_ROWS = 12
+MOST_ROWS = 100
+DAYS_IN_YEAR = 365.25
 LEAST_FINDINGS = 2
 ROW_FIELDS = ("class", "value", "unit", "low", "high", "collected")
 
@@ -23,6 +25,7 @@ class TypedRow:
     low: str = ""
     high: str = ""
     collected: str = ""
+    range_unit: str = field(default="", compare=False)
 
     @property
     def is_told(self) -> bool:
@@ -52,7 +55,7 @@ class ReadForm:
     def told_findings(self) -> tuple[str, ...]:
         """Return everything told beside the results, one finding or sentence each."""
         lines = (*self.findings, *self.notes.splitlines())
-        return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+        return tuple(dict.fromkeys(_one_line(line) for line in lines if line.strip()))
 
     @property
     def text(self) -> bytes:
@@ -67,16 +70,20 @@ def parse_form(fields: Mapping[str, Sequence[Any]], labels: Mapping[str, str]) -
         values = [value for value in fields.get(name, ()) if isinstance(value, str)]
         return values[0].strip() if values else ""
 
+    def line(name: str) -> str:
+        return _one_line(text(name))
+
     rows = tuple(
         TypedRow(
-            analyte=text(f"class-{n}"),
-            value=text(f"value-{n}"),
-            unit=text(f"unit-{n}"),
-            low=text(f"low-{n}"),
-            high=text(f"high-{n}"),
-            collected=text(f"collected-{n}"),
+            analyte=line(f"class-{n}"),
+            value=line(f"value-{n}"),
+            unit=line(f"unit-{n}"),
+            low=line(f"low-{n}"),
+            high=line(f"high-{n}"),
+            collected=line(f"collected-{n}"),
         )
-        for n in range(MOST_ROWS)
+        # A correction offers one row more than there are results.
+        for n in range(MOST_ROWS + 1)
         if f"class-{n}" in fields
     )
     sex = text("sex")
@@ -94,17 +101,21 @@ def parse_form(fields: Mapping[str, Sequence[Any]], labels: Mapping[str, str]) -
         ),
         notes=text("notes"),
         is_correction=text("corrected") == "1",
-        units=text("units"),
+        # The unit that the page is in, and after it the button that was pressed.
+        units=next((v for v in reversed(fields.get("units", ())) if isinstance(v, str)), ""),
         wants_data=text("as") == "json",
         file=next((v for v in fields.get("file", ()) if isinstance(v, bytes)), b""),
         labels=labels,
     )
 
 
-def form_faults(form: ReadForm) -> Iterator[str]:
-    """Yield what in a form cannot be read, by its field; never what was typed there."""
+def form_faults(form: ReadForm, rows: Sequence[TypedRow]) -> Iterator[str]:
+    """Yield what in a form cannot be read, by its field; never what was typed there.
+
+    `rows` are those that are to be read: of a correction, the ones that it changed.
+    """
     labels = form.labels
-    for row in form.rows:
+    for row in rows:
         if row.value and parse_value(row.value) is None:
             yield labels["bad_number"].format(field=labels["value"])
         for name, limit in (("low", row.low), ("high", row.high)):
@@ -114,12 +125,16 @@ def form_faults(form: ReadForm) -> Iterator[str]:
             yield labels["bad_date"]
     if form.age and parse_age(form.age) is None:
         yield labels["bad_age"]
+    if form.file and form.pasted:
+        yield labels["one_input"]
     if not form.text and not any(row.is_told for row in form.rows):
         yield labels["nothing"]
 
 
-def typed_document(form: ReadForm, names: Mapping[str, str], schema: str) -> dict[str, Any]:
-    """Return the typed rows as a document of our own; `names` are those of the classes."""
+def typed_document(
+    rows: Sequence[TypedRow], names: Mapping[str, str], schema: str
+) -> dict[str, Any]:
+    """Return typed rows as a document of our own; `names` are those of the classes."""
     return {
         "schema": schema,
         "results": [
@@ -127,51 +142,90 @@ def typed_document(form: ReadForm, names: Mapping[str, str], schema: str) -> dic
                 "name": names.get(row.analyte, row.analyte),
                 "text": row.value or None,
                 "unit": row.unit or None,
-                "interval": {"low": parse_number(row.low), "high": parse_number(row.high)},
+                "interval": {
+                    "low": parse_number(row.low),
+                    "high": parse_number(row.high),
+                    "unit": row.range_unit or None,
+                },
                 "collected": row.collected or None,
             }
-            for row in form.rows
+            for row in rows
             if row.is_told
         ],
     }
 
 
-def form_again(form: ReadForm, found: Interpretation, *, original: str) -> ReadForm:
-    """Return the form that corrects what was understood: each result in a row of its own."""
-    told = [_finding_text(finding) for finding in found.findings if finding.present is not None]
-    person = found.patient
-    age = "" if person.age_years is None else format_number(person.age_years)
+def form_again(form: ReadForm, report: Report, names: Mapping[str, str]) -> ReadForm:
+    """Return the form that corrects a report: each result in a row, and one row to add another.
+
+    `names` are those of the findings.
+    """
+    blank = TypedRow(analyte=report.results[0].analyte if report.results else "")
     return ReadForm(
-        rows=tuple(_row(result) for result in found.results[:MOST_ROWS]),
-        original=original,
-        age=form.age or age,
-        sex=person.sex or "",
-        pregnant=bool(person.pregnant),
-        findings=tuple(dict.fromkeys(told)),
+        rows=(*(printed_row(result) for result in report.results[:MOST_ROWS]), blank),
+        original=_original(form),
+        age=form.age or age_text(report.person.age_days),
+        sex=report.person.sex or "",
+        pregnant=bool(report.person.pregnant),
+        findings=tuple(finding_lines(report.findings, names)),
         is_correction=True,
         units=form.units,
         labels=form.labels,
     )
 
 
-def _row(result: JudgedResult) -> TypedRow:
+def form_as_sent(form: ReadForm) -> ReadForm:
+    """Return the same form, to be sent once more: a file comes back as its text."""
+    return replace(form, original=_original(form), pasted="", file=b"")
+
+
+def _original(form: ReadForm) -> str:
+    return decode_text(form.text) if form.text else ""
+
+
+def printed_row(result: Result) -> TypedRow:
     """Return a result as it was printed, to be compared with the report and corrected."""
     printed = result.reported
     value = printed.value
-    number = "" if value is None else value if isinstance(value, str) else format_number(value)
+    number = "" if value is None else value if isinstance(value, str) else exact(value)
     limits = printed.interval if isinstance(printed.interval, Limits) else Limits()
     return TypedRow(
         analyte=result.analyte,
-        value=f"{result.comparator or ''}{number}" if not isinstance(value, str) else number,
-        unit=printed.unit or "",
-        low="" if limits.low is None else format_number(limits.low),
-        high="" if limits.high is None else format_number(limits.high),
+        value=_one_line(number if isinstance(value, str) else f"{result.comparator or ''}{number}"),
+        unit=_one_line(printed.unit or ""),
+        low="" if limits.low is None else exact(limits.low),
+        high="" if limits.high is None else exact(limits.high),
         collected=result.collected or "",
     )
 
 
-def _finding_text(finding: GivenFinding) -> str:
-    return finding.given if finding.present else f"no {finding.given}"
+def _one_line(text: str) -> str:
+    """Return a text as a field of one line holds it."""
+    return " ".join(text.split())
+
+
+def age_text(age_days: int | None) -> str:
+    """Return an age as it stands in the form; empty where it is not known."""
+    return "" if age_days is None else format_number(round(age_days / DAYS_IN_YEAR, 2))
+
+
+def finding_lines(
+    findings: Sequence[GivenFinding], names: Mapping[str, str]
+) -> dict[str, list[GivenFinding]]:
+    """Return the findings by the line that tells them; `names` are those of the findings.
+
+    A text that tells of several findings stays as it is: what it denies, it denies itself.
+    """
+    said = {finding.given for finding in findings if finding.present}
+    lines: dict[str, list[GivenFinding]] = {}
+    for finding in findings:
+        if finding.present is None:
+            continue
+        line = finding.given
+        if not finding.present and finding.given not in said:
+            line = f"no {names.get(finding.id or '', finding.given)}"
+        lines.setdefault(_one_line(line), []).append(finding)
+    return lines
 
 
 def blank_form(labels: Mapping[str, str], classes: Sequence[str]) -> ReadForm:
@@ -191,6 +245,7 @@ def form_fields(form: ReadForm) -> Iterator[tuple[str, str]]:
     yield from (("finding", text) for text in form.findings if text)
     plain = (
         ("original", form.original),
+        ("units", form.units),
         ("age", form.age),
         ("sex", form.sex),
         ("notes", form.notes),

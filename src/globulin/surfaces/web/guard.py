@@ -62,6 +62,9 @@ def _refusal(scope: Scope, settings: WebSettings) -> Refusal | None:
         return None
     if not _is_own(headers):
         return Refusal(403, "error_origin")
+    if b"content-length" in headers and b"transfer-encoding" in headers:
+        # Two servers may disagree where such a body ends (RFC 9112, section 6.3).
+        return Refusal(400, "error_lead")
     length = headers.get(b"content-length", "0")
     if not length.isdigit() or int(length) > settings.most_body_bytes:
         return Refusal(413, "error_too_large")

@@ -1,5 +1,7 @@
 """Pages as responses: those for everybody are kept, those for one person never are."""
 
+import gzip
+
 from litestar.response import Response
 
 from globulin.surfaces.web.kept import KeptPage
@@ -25,5 +27,9 @@ def shared_page(site: Site, path: str, query: bytes, page: KeptPage) -> Response
     site.shelf.put(path, query, page)
     if page.slug is not None:
         site.views.note(page.slug)
-    # What stands in front of the application sends the page from the shelf in this one's place.
-    return Response(b"", media_type=page.kind.decode())
+    # What stands in front of the application sends the page from the shelf in this one's place,
+    # where the address that was asked for is the one that the page is kept under.
+    headers = {"etag": page.etag.decode(), "cache-control": page.age.decode()}
+    # The framework names the character set of a text itself.
+    kind = page.kind.decode().partition(";")[0]
+    return Response(gzip.decompress(page.packed), media_type=kind, headers=headers)

@@ -1,6 +1,7 @@
 """Read your result: the form, what was understood, and the page about it."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,15 +11,34 @@ from litestar.response import Response
 
 from globulin.answers.reading import ReadOptions, compose_report, interpret_report
 from globulin.errors import GlobulinError
-from globulin.intake import SCHEMA, Told, parse_age, read_reports, with_corrections
+from globulin.intake import (
+    SCHEMA,
+    Told,
+    decode_text,
+    parse_age,
+    read_reports,
+    with_corrections,
+    with_results,
+)
 from globulin.model import Interpretation, Report
 from globulin.render import render_interpretations
 from globulin.surfaces.clock import today
+from globulin.surfaces.web.correcting import (
+    compare_rows,
+    corrected_person,
+    make_correction,
+    placed,
+    places_of,
+    told_anew,
+)
+from globulin.surfaces.web.faults import Fault
 from globulin.surfaces.web.form import (
     LEAST_FINDINGS,
     ReadForm,
+    TypedRow,
     blank_form,
     form_again,
+    form_as_sent,
     form_faults,
     form_fields,
     parse_form,
@@ -40,7 +60,11 @@ def show_form(site: OwnSite) -> Response[bytes]:
 @post("/read", status_code=200)
 async def read_form(site: OwnSite, request: Request[Any, Any, Any]) -> Response[bytes]:
     """Return what the results in a form mean, or the form with what cannot be read."""
-    data = await request.form()
+    try:
+        data = await request.form()
+    except (UnicodeDecodeError, LookupError):
+        # A field in another character set than it says, or in one that nobody knows.
+        raise Fault(400, "error_title", "error_lead") from None
     fields: dict[str, list[str | bytes]] = {}
     for name, value in data.multi_items():
         content = await value.read() if isinstance(value, UploadFile) else value
@@ -55,13 +79,11 @@ def read_pasted(site: Site, text: str) -> Response[bytes]:
 
 def _answer(site: Site, form: ReadForm) -> Response[bytes]:
     labels = site.labels["read"]
-    faults = list(dict.fromkeys(form_faults(form)))
-    if faults:
-        return private_page(_form_page(site, form, faults), status=400)
     try:
+        _check_size(site, form)
         report = _report(site, form)
-    except SeveralPeopleError:
-        return private_page(_form_page(site, form, [labels["one_person"]]), status=400)
+    except FormFaults as found:
+        return private_page(_form_page(site, form, found.lines), status=400)
     except GlobulinError as error:
         told = labels["bad_file"] if form.file else labels["bad_text"].format(error=error)
         return private_page(_form_page(site, form, [told]), status=400)
@@ -71,16 +93,51 @@ def _answer(site: Site, form: ReadForm) -> Response[bytes]:
     return private_page(_result_page(site, form, report, options))
 
 
-class SeveralPeopleError(GlobulinError):
-    """An input holds several people, and a page is about one."""
+def _check_size(site: Site, form: ReadForm) -> None:
+    """Refuse more than can be read without holding everybody else."""
+    most = site.settings
+    is_data = form.text.lstrip()[:1] in {b"{", b"["}
+    most_read = most.most_file_bytes if is_data else most.most_text
+    # A text in UTF-16 or beyond ASCII has more bytes than characters.
+    size = len(form.text) if is_data else len(decode_text(form.text))
+    told = form.told_findings
+    if size > most_read or len(form.file) > most.most_file_bytes:
+        raise FormFaults([form.labels["too_long"]])
+    if len(told) > most.most_findings or sum(map(len, told)) > most.most_text:
+        raise FormFaults([form.labels["too_many"]])
+
+
+def _check_count(site: Site, report: Report) -> None:
+    most = site.settings
+    if len(report.results) > most.most_results or len(report.findings) > most.most_findings:
+        raise FormFaults([site.labels["read"]["too_many"]])
+
+
+class FormFaults(Exception):  # noqa: N818 - what a person can mend, no fault of the program
+    """A form is sent back; `lines` tell what in it cannot be read."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Keep each line once."""
+        super().__init__()
+        self.lines = list(dict.fromkeys(lines))
+
+
+def _check(form: ReadForm, rows: Sequence[TypedRow]) -> None:
+    faults = list(form_faults(form, rows))
+    if faults:
+        raise FormFaults(faults)
 
 
 def _report(site: Site, form: ReadForm) -> Report:
     """Return the report that a form holds: its text, its rows, or the one corrected by the other.
 
     Raises:
+        FormFaults: a field cannot be read, or there are several people.
         GlobulinError: the text or the file cannot be read at all.
     """
+    if form.is_correction and form.text:
+        return _corrected(site, form)
+    _check(form, form.rows)
     told = Told(
         age_days=parse_age(form.age) if form.age else None,
         sex="female" if form.sex == "female" else "male" if form.sex == "male" else None,
@@ -88,22 +145,44 @@ def _report(site: Site, form: ReadForm) -> Report:
         today=today(),
         findings=tuple((text, True) for text in form.told_findings),
     )
-    has_rows = any(row.is_told for row in form.rows)
-    reports = []
-    if form.text:
-        reports = list(read_reports(form.text, site.knowledge, told=told, name=PASTED))
-        if len(reports) > 1:
-            raise SeveralPeopleError
-    if not has_rows and not form.is_correction:
-        return reports[0]
-    document = typed_document(form, site.class_names, SCHEMA)
-    content = json.dumps(document).encode()
+    if not form.text:
+        return _typed(site, form.rows, told)
+    report = _read_text(site, form, told)
+    if not any(row.is_told for row in form.rows):
+        return report
+    nothing_more = Told(today=told.today)
+    typed = _typed(site, form.rows, nothing_more)
+    places = [f"row {number}" for number in range(1, len(form.rows) + 1)]
+    beside = placed(typed, places)
+    return with_results(report, beside, told=nothing_more, knowledge=site.knowledge)
+
+
+def _corrected(site: Site, form: ReadForm) -> Report:
+    day = Told(today=today())
+    original = _read_text(site, form, day)
+    changes = compare_rows(form.rows, original.results)
+    _check(form, changes.typed)
+    typed = placed(_typed(site, changes.typed, day), places_of(changes, original))
+    correction = make_correction(form, original, changes, typed, site.finding_names)
+    told = told_anew(form, original, day.today, site.finding_names)
+    person = corrected_person(form, original.person)
+    return with_corrections(
+        replace(original, person=person), correction, typed, told=told, knowledge=site.knowledge
+    )
+
+
+def _read_text(site: Site, form: ReadForm, told: Told) -> Report:
+    reports = read_reports(form.text, site.knowledge, told=told, name=PASTED)
+    if len(reports) > 1:
+        raise FormFaults([form.labels["one_person"]])
+    _check_count(site, reports[0])
+    return reports[0]
+
+
+def _typed(site: Site, rows: Sequence[TypedRow], told: Told) -> Report:
+    content = json.dumps(typed_document(rows, site.class_names, SCHEMA)).encode()
     (typed,) = read_reports(content, site.knowledge, told=told, name="form", format="globulin")
-    if not reports:
-        return typed
-    if form.is_correction:
-        return with_corrections(reports[0], typed)
-    return replace(reports[0], results=(*reports[0].results, *typed.results))
+    return typed
 
 
 def _result_page(site: Site, form: ReadForm, report: Report, options: ReadOptions) -> bytes:
@@ -111,8 +190,7 @@ def _result_page(site: Site, form: ReadForm, report: Report, options: ReadOption
     found = page.interpretation
     if found is None:
         raise AssertionError(page.title)
-    original = form.text.decode("utf-8", "replace") if form.text else ""
-    again = form_again(form, found, original=original)
+    again = form_again(form, report, site.finding_names)
     shown = options.unit or next((result.unit for result in found.results if result.unit), None)
     units = [unit for unit in site.units if unit != shown]
     return site.render(
@@ -121,7 +199,7 @@ def _result_page(site: Site, form: ReadForm, report: Report, options: ReadOption
         page=page,
         form=replace(again, findings=(*again.findings, "")),
         understood=understood_rows(found, site.labels["read"]),
-        again=list(form_fields(again)),
+        again=list(form_fields(form_as_sent(form))),
         other_units=units,
         open_correction=not found.results,
         **site.form_lists,

@@ -11,6 +11,7 @@ import uvicorn
 from globulin.errors import UsageError
 from globulin.knowledge import open_knowledge
 from globulin.surfaces.web.app import create_app
+from globulin.surfaces.web.connection import TimedConnection
 from globulin.surfaces.web.settings import WebSettings
 
 # Connections that wait longer than this for their next request are closed.
@@ -32,6 +33,7 @@ def serve(host: str, port: int, base_url: str | None, *, announce: Callable[[str
     with open_knowledge() as knowledge:
         config = uvicorn.Config(
             create_app(knowledge, WebSettings(base=base)),
+            http=TimedConnection,
             # The access log would hold addresses as typed.
             access_log=False,
             log_config=None,

@@ -97,11 +97,16 @@ class Site:
     def form_lists(self) -> dict[str, object]:
         """Return the lists that the form chooses from."""
         return {
-            "most_megabytes": self.settings.most_body_bytes // 1_000_000,
+            "most_megabytes": self.settings.most_file_bytes // 1_000,
             "classes": [(analyte.id, analyte.short) for analyte in self.readable],
             "units": self.units,
-            "finding_names": sorted(f.name for f in self.knowledge.all("finding", Finding)),
+            "finding_names": sorted(self.finding_names.values()),
         }
+
+    @cached_property
+    def finding_names(self) -> dict[str, str]:
+        """Return the name of each finding by its id."""
+        return {finding.id: finding.name for finding in self.knowledge.all("finding", Finding)}
 
 
 # How a handler asks for the site.
