@@ -232,3 +232,24 @@ def test_every_known_finding_is_offered(site: SiteClient, knowledge: Knowledge) 
 
     assert len(knowledge.all("finding", Finding)) == len(offered)
     assert {"mg/dL", "g/L"} <= set(re.findall(r'<option value="([^"]+)">', page))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"pasted": "IgM 62 g/L\nI have chest pain", "age": "old"},
+        {"pasted": "Patient: A\nAge: 50\nIgM 4 g/L\n\nPatient: B\nAge: 9\nIgG 2 g/L\nchest pain"},
+        {"class-0": "IgM", "value-0": "many", "notes": "I have chest pain"},
+        {"pasted": "chest pain " + "x " * 15_000},
+    ],
+    ids=["bad age", "two people", "bad number", "too long"],
+)
+def test_a_form_sent_back_still_answers_an_emergency(
+    site: SiteClient, sent: dict[str, str]
+) -> None:
+    """What cannot be read is told; what was said of an emergency comes before it."""
+    answer = site.post("/read", data=sent)
+
+    if answer.status_code == 400:
+        assert answer.text.index('class="emergency"') < answer.text.index('class="faults"')
+    assert 'class="emergency"' in answer.text

@@ -71,13 +71,13 @@ def _sections(page: Page) -> dict[str, list[str]]:
 
 
 def test_what_is_done_first_stands_above_the_effects(toys: Knowledge) -> None:
-    """What is done first, its effects, its course, what is not known; what it is, said above."""
+    """What it is, what is done first, its effects, its course, what is not known: so ordered."""
     page = answer_question(Question(text=TITLE), toys)
     headings = {section.id: section.heading for section in page.sections}
 
-    order = ["done-first", "condition", "condition-course", "condition-not-known"]
+    order = ["about", "done-first", "condition", "condition-course", "condition-not-known"]
 
-    assert order == list(headings)[:4]
+    assert order == list(headings)[:5]
     assert "What is usually done first" == headings["done-first"]
 
 

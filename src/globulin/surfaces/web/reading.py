@@ -9,7 +9,7 @@ from litestar import Request, get, post
 from litestar.datastructures import UploadFile
 from litestar.response import Response
 
-from globulin.answers.reading import ReadOptions, compose_report, interpret_report
+from globulin.answers.reading import ReadOptions, compose_report, hear_text, interpret_report
 from globulin.errors import GlobulinError
 from globulin.intake import (
     SCHEMA,
@@ -20,7 +20,7 @@ from globulin.intake import (
     with_corrections,
     with_results,
 )
-from globulin.model import Interpretation, Report
+from globulin.model import Interpretation, RedFlag, Report
 from globulin.render import render_interpretations
 from globulin.surfaces.clock import today
 from globulin.surfaces.web.correcting import (
@@ -207,6 +207,7 @@ def _result_page(site: Site, form: ReadForm, report: Report, options: ReadOption
 
 
 def _form_page(site: Site, form: ReadForm, faults: list[str] | None = None) -> bytes:
+    """Return the form; one that is sent back still answers words of an emergency."""
     rows = form.rows or blank_form(form.labels, site.classes).rows
     findings = (*form.findings, *("",) * (LEAST_FINDINGS - len(form.findings)))
     return site.render(
@@ -214,8 +215,25 @@ def _form_page(site: Site, form: ReadForm, faults: list[str] | None = None) -> b
         site.frame("/read"),
         form=replace(form, rows=rows, findings=findings),
         faults=faults or [],
+        flags=_flags_heard(site, form) if faults else (),
         **site.form_lists,
     )
+
+
+def _flags_heard(site: Site, form: ReadForm) -> tuple[RedFlag, ...]:
+    """Return the red flags in what was sent, without the sources that this page does not list."""
+    said = "\n".join((*form.told_findings, _as_text(form.text)))[: site.settings.most_text]
+    return tuple(
+        replace(flag, statements=tuple(replace(s, sources=()) for s in flag.statements))
+        for flag in hear_text(said, site.knowledge)
+    )
+
+
+def _as_text(content: bytes) -> str:
+    try:
+        return decode_text(content)
+    except GlobulinError:
+        return ""
 
 
 def _data(found: Interpretation) -> Response[bytes]:

@@ -32,9 +32,9 @@ class Site:
     @cached_property
     def words(self) -> dict[str, str]:
         """Return the labels of the frame beside those that every page has."""
-        of_pages: dict[str, str] = self.knowledge.table("interface")["words"]
-        of_site: dict[str, str] = self.labels["words"]
-        return of_pages | of_site
+        interface, of_site = self.knowledge.table("interface"), self.labels["words"]
+        urgency = {f"urgency_{key}": word for key, word in interface["urgency"].items()}
+        return {**interface["words"], **urgency, **of_site}
 
     @cached_property
     def about(self) -> tuple[SiteLink, ...]:
@@ -97,7 +97,7 @@ class Site:
     def form_lists(self) -> dict[str, object]:
         """Return the lists that the form chooses from."""
         return {
-            "most_megabytes": self.settings.most_file_bytes // 1_000,
+            "most_kilobytes": self.settings.most_file_bytes // 1_000,
             "classes": [(analyte.id, analyte.short) for analyte in self.readable],
             "units": self.units,
             "finding_names": sorted(self.finding_names.values()),
