@@ -10,6 +10,7 @@ from globulin.model import Figure, Page
 from globulin.render.figures import draw_figure
 from globulin.render.linked_words import LinkedWords
 from globulin.render.outline import advice_lists, source_line, source_link
+from globulin.render.source_list import show_sources
 from globulin.render.statements import show_items, show_marks, show_sentences
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -36,6 +37,7 @@ def make_environment() -> Environment:
     environment.globals["show_items"] = show_items
     environment.globals["show_marks"] = show_marks
     environment.globals["show_sentences"] = show_sentences
+    environment.globals["show_sources"] = show_sources
     environment.globals["figure_svg"] = _figure_svg
     return environment
 

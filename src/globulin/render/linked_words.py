@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from globulin.model import Term
 
-LINK = Markup('<a class="word" href="#word-{}">{}</a>')
+LINK = '<a class="word" href="#word-{}">{}</a>'
 
 
 class LinkedWords:
@@ -20,13 +20,15 @@ class LinkedWords:
         names = "|".join(map(re.escape, longest_first))
         self._pattern = re.compile(rf"(?<![\w-])({names})(s?)(?![\w-])", re.IGNORECASE)
 
-    def link_in(self, text: str) -> Markup:
+    def link_in(self, text: str) -> str:
         """Return the text, escaped, with a link where a word stands for the first time."""
-        shown, end = Markup(), 0
+        shown, end = "", 0
         for match in self._pattern.finditer(text) if self._ids else ():
             key = self._ids.pop(match[1].lower(), None)
             if key is None:
                 continue
-            shown += escape(text[end : match.start()]) + LINK.format(key, match[0])
+            shown += str(escape(text[end : match.start()])) + LINK.format(
+                escape(key), escape(match[0])
+            )
             end = match.end()
-        return shown + escape(text[end:])
+        return shown + str(escape(text[end:]))

@@ -40,5 +40,8 @@ def show_marks(numbers: tuple[int, ...], own_label: str) -> Markup:
 
 
 def _shown(statement: Statement, words: LinkedWords | None, own_label: str) -> str:
-    text = escape(statement.text) if words is None else words.link_in(statement.text)
-    return text + show_marks(statement.sources, own_label if statement.our_reading else "")
+    # Not kept for the next page: a statement may hold a value of one person.
+    text = str(escape(statement.text)) if words is None else words.link_in(statement.text)
+    marks = show_marks(statement.sources, own_label if statement.our_reading else "")
+    # Added to markup, a text would be escaped once more.
+    return f"{text}{marks}"
