@@ -10,8 +10,10 @@ from litestar import Litestar, Response
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
+from globulin.answers import answer_question
 from globulin.errors import GlobulinError
 from globulin.knowledge import Knowledge
+from globulin.model import Question
 from globulin.surfaces.clock import today
 from globulin.surfaces.web import answering, browsing, faults, machine, reading, searching
 from globulin.surfaces.web.fast import with_kept
@@ -49,7 +51,11 @@ LOG = logging.getLogger("globulin.web")
 
 
 def create_app(
-    knowledge: Knowledge, settings: WebSettings, *, day: Callable[[], str] = today
+    knowledge: Knowledge,
+    settings: WebSettings,
+    *,
+    day: Callable[[], str] = today,
+    is_warm: bool = False,
 ) -> App:
     """Return the site as an ASGI application.
 
@@ -57,6 +63,7 @@ def create_app(
         knowledge: what is known, open for as long as the site runs.
         settings: its address and its bounds.
         day: names the day of a view.
+        is_warm: load beforehand what the first readers would wait for.
     """
     days = knowledge.table("site")["trending"]["days"]
     site = Site(
@@ -81,6 +88,8 @@ def create_app(
         request_max_body_size=settings.most_body_bytes,
     )
     inner.state.site = site
+    if is_warm:
+        _warm_up(site)
 
     async def refuse(scope: Scope, _: Receive, send: Send) -> None:
         refusal: Refusal = scope["state"]["refusal"]
@@ -91,6 +100,14 @@ def create_app(
     # The framework types its events one by one; they are the same mappings.
     fast = with_kept(cast("App", inner), site.shelf, site.views.note)
     return _logged(with_headers(guarded(fast, refuse, settings)))
+
+
+def _warm_up(site: Site) -> None:
+    """Make a page of each kind once: the engine, the arrays and the templates are loaded by it."""
+    first = site.knowledge.questions()[0]
+    page = answer_question(Question(text=first.question, is_brief=True), site.knowledge)
+    answering.render_answer(site, page)
+    reading.read_pasted(site, "")
 
 
 async def _send(response: Response[bytes], send: Send) -> None:

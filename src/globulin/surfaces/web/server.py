@@ -32,7 +32,7 @@ def serve(host: str, port: int, base_url: str | None, *, announce: Callable[[str
     base = (base_url or f"http://{address}:{opened.getsockname()[1]}").rstrip("/")
     with open_knowledge() as knowledge:
         config = uvicorn.Config(
-            create_app(knowledge, WebSettings(base=base)),
+            create_app(knowledge, WebSettings(base=base), is_warm=True),
             http=TimedConnection,
             # The access log would hold addresses as typed.
             access_log=False,
