@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from globulin.knowledge import Knowledge
 from globulin.model import Finding, GivenFinding
@@ -33,7 +32,6 @@ class FindingReader:
         language = knowledge.table("language")
         self.negations = language["negation"]["before"]
         self._plain = {w for words in language["spelling"].values() for w in words}
-        self._find = lru_cache(maxsize=256)(self._find_anew)
 
     def read(
         self, given: str, *, present: bool | None, where: str, hpo: str | None = None
@@ -76,13 +74,12 @@ class FindingReader:
         return matches[0].id if is_whole else None
 
     def find(self, text: str) -> list[Told]:
-        """Return the findings that stand in a text, each once."""
-        return self._find(text[:LONGEST_TOLD])
+        """Return the findings that stand in a text, each once; one denied here and told there is.
 
-    def _find_anew(self, text: str) -> list[Told]:
-        """Return the findings; one that is denied here and told there is there."""
+        Nothing is kept from one text to the next: it is what a person said of themselves.
+        """
         found: dict[str, Told] = {}
-        for sentence in sentences(text):
+        for sentence in sentences(text[:LONGEST_TOLD]):
             for told in self._find_in(sentence):
                 if told.id not in found or found[told.id].is_denied:
                     found[told.id] = told

@@ -1,7 +1,9 @@
 """Nothing that somebody sends is kept, logged, or put into an address."""
 
+import gc
 import logging
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,30 @@ def test_no_page_type_sets_a_cookie_or_names_another_host_to_load(
 
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "set-cookie" not in answer.headers
+
+
+@lru_cache
+def kept_text(text: str) -> str:
+    """Return the text itself, and keep it: a cache to be found."""
+    return text
+
+
+def texts_in_caches() -> set[str]:
+    """Return every text by which a cache of this process remembers something."""
+    caches = [one for one in gc.get_objects() if type(one) is type(kept_text)]
+    tables = [table for one in caches for table in gc.get_referents(one) if isinstance(table, dict)]
+    keys = [key for table in tables for key in table]
+    parts = [part for key in keys if isinstance(key, list | tuple) for part in key]
+    return {text for text in (*keys, *parts) if isinstance(text, str)}
+
+
+def test_no_cache_keeps_what_was_told(knowledge: Knowledge) -> None:
+    """A finding, a question and a remark are gone with their answer."""
+    site, mark = make_client(knowledge), "of the mother xyzzq"
+    kept_text(mark)
+    site.post("/read", data={"pasted": "IgM 4 g/L (0.4-2.3)", "notes": f"fever {mark}"})
+    site.post("/ask", data={"q": f"why is my igm high {mark}"})
+    site.post("/ask", data={"q": f"IgM 4 g/L (0.4-2.3)\nitching {mark}"})
+    site.post("/search", data={"q": mark})
+
+    assert {mark} == {text for text in texts_in_caches() if "xyzzq" in text}

@@ -19,7 +19,7 @@ from globulin.surfaces.web import answering, browsing, faults, machine, reading,
 from globulin.surfaces.web.fast import with_kept
 from globulin.surfaces.web.guard import Refusal, TooMuch, guarded
 from globulin.surfaces.web.headers import App, Message, Receive, Scope, Send, with_headers
-from globulin.surfaces.web.kept import PageShelf
+from globulin.surfaces.web.kept import HTML, PageShelf
 from globulin.surfaces.web.settings import WebSettings
 from globulin.surfaces.web.site import Site
 from globulin.surfaces.web.views import ViewCounts
@@ -112,7 +112,7 @@ def _warm_up(site: Site) -> None:
 
 async def _send(response: Response[bytes], send: Send) -> None:
     headers = [
-        (b"content-type", (response.media_type or "text/html").encode()),
+        (b"content-type", HTML.encode()),
         (b"content-length", b"%d" % len(response.content)),
         # The rest of the body is not read: the connection cannot be used again.
         (b"connection", b"close"),
