@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from globulin.answers.intents import hear_intents, make_wordings
 from globulin.answers.signals import Signals
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import Match, find_phrases
@@ -42,7 +43,7 @@ def find_asked(signals: Signals, knowledge: Knowledge, language: dict[str, Any])
         return Asked("term", behind[0].id, is_word=True)
     if signals.values or _is_on_reports(signals, language):
         return None
-    return _find_test(signals, words) or _find_term(signals, knowledge, words)
+    return _find_test(signals, knowledge, words) or _find_term(signals, knowledge, words)
 
 
 def _is_on_reports(signals: Signals, language: dict[str, Any]) -> bool:
@@ -51,8 +52,10 @@ def _is_on_reports(signals: Signals, language: dict[str, Any]) -> bool:
     return any(signals.has_any(words) for name, words in rows if name != FLAGS)
 
 
-def _find_test(signals: Signals, words: dict[str, list[str]]) -> Asked | None:
-    if not PLAIN_INTENTS.issuperset(signals.intents):
+def _find_test(
+    signals: Signals, knowledge: Knowledge, words: dict[str, list[str]]
+) -> Asked | None:
+    if not PLAIN_INTENTS.issuperset(hear_intents(signals, make_wordings(knowledge))):
         return None
     for match in _behind(signals, signals.tests, words["before"], words["article"]):
         if not _is_part_of_longer(match, (*signals.analytes, *signals.conditions)):

@@ -1,111 +1,156 @@
 """Decides whether a question belongs here, and if not, which kind of question it is."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from globulin.answers.asked import Asked
+from globulin.answers.foreign import is_foreign
 from globulin.answers.signals import Signals
+from globulin.answers.specific_antibody import is_specific_antibody
 from globulin.knowledge import Knowledge
-from globulin.vocabulary import find_phrases
+from globulin.vocabulary import compile_patterns
 
-FIRST = ("harm", "injection")
+FIRST = frozenset({"harm", "injection"})
+NON_MEDICAL = "non_medical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A kind of question that this is not the place for, and how it is worded.
+
+    `before`: also where an immunoglobulin is named. `unless`: not with this wording;
+    `without_value`: not with a number that may be a result. `condition_too`: also where a
+    condition that belongs here is named, and no immunoglobulin.
+    """
+
+    redirect: str
+    topic: str
+    wording: re.Pattern[str]
+    unless: re.Pattern[str]
+    before: bool
+    without_value: bool
+    condition_too: bool
+
+    def fits(self, signals: Signals) -> bool:
+        """Tell whether a question is of this kind by its wording."""
+        if self.without_value and signals.values:
+            return False
+        texts = (signals.text, signals.plain)
+        is_worded = any(self.wording.search(text) for text in texts)
+        return is_worded and not any(self.unless.search(text) for text in texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """Where a question is sent: the redirect of the contract, and which text answers."""
+
+    id: str
+    topic: str
+
+
+@lru_cache(maxsize=4)
+def make_elsewhere(knowledge: Knowledge) -> tuple[Elsewhere, ...]:
+    """Return the kinds of questions from elsewhere of one opened knowledge, in their order."""
+    scope = knowledge.table("scope")
+    classes = knowledge.table("language")["class"] | scope["class"]
+    return tuple(
+        Elsewhere(
+            redirect=row["id"],
+            topic=row["topic"],
+            wording=compile_patterns(row["patterns"], classes),
+            unless=compile_patterns(row.get("unless", []), classes),
+            before=row["before"],
+            without_value=row.get("without_value", False),
+            condition_too=row.get("condition_too", False),
+        )
+        for row in scope["redirect"]
+    )
 
 
 def decide_redirect(
     signals: Signals,
     knowledge: Knowledge,
-    language: dict[str, Any],
     *,
     asked: Asked | None,
     is_emergency: bool,
     is_self_harm: bool,
-) -> str | None:
-    """Return the kind of redirect, or None where the question belongs here.
+) -> Redirect | None:
+    """Return where a question is sent, or None where it belongs here.
 
     The order is that of the contract: emergency, self-harm, harm or injection, then the rest.
     """
-    phrases = {row["id"]: row["phrases"] for row in language["redirect"]}
-    kinds = (
-        ("emergency", is_emergency),
-        ("self_harm", is_self_harm),
-        *((kind, signals.has_any(phrases[kind])) for kind in FIRST),
-        ("specific_antibody", _is_specific_antibody(signals, knowledge, language, asked)),
-        ("clinician", signals.has_any(phrases["clinician"])),
-        ("language", _is_foreign(signals, language)),
+    return next(
+        _redirects(
+            signals, knowledge, asked=asked, is_emergency=is_emergency, is_self_harm=is_self_harm
+        ),
+        None,
     )
-    first = next((kind for kind, holds in kinds if holds), None)
-    if first is not None or asked is not None or _belongs(signals, knowledge, language):
-        return first
-    return _elsewhere(signals, language, phrases)
 
 
-def _is_foreign(signals: Signals, language: dict[str, Any]) -> bool:
-    """Tell whether two words are foreign and nothing in the question is English."""
-    foreign = find_phrases(signals.tokens, language["foreign"]["words"])
-    return len(foreign) > 1 and not signals.intents and not signals.directions
+def _redirects(
+    signals: Signals,
+    knowledge: Knowledge,
+    *,
+    asked: Asked | None,
+    is_emergency: bool,
+    is_self_harm: bool,
+) -> Iterator[Redirect]:
+    if is_emergency:
+        yield Redirect(id="emergency", topic="emergency")
+    if is_self_harm:
+        yield Redirect(id="self_harm", topic="self_harm")
+    kinds = make_elsewhere(knowledge)
+    fitting = [kind for kind in kinds if kind.fits(signals)]
+    yield from (_to(kind) for kind in fitting if kind.redirect in FIRST)
+    language = knowledge.table("language")
+    if is_specific_antibody(signals, knowledge, language["specific_antibody"], asked):
+        yield Redirect(id="specific_antibody", topic="specific_antibody")
+    yield from (_to(kind) for kind in fitting if kind.before)
+    if is_foreign(signals, knowledge.table("scope")["foreign"]):
+        yield Redirect(id="language", topic="language")
+    if _has_analyte(signals, knowledge) or asked is not None:
+        return
+    if _has_condition(signals, knowledge):
+        yield from (_to(kind) for kind in fitting if kind.condition_too)
+        return
+    if not _has_word(signals, knowledge, language):
+        if not signals.tokens:
+            yield Redirect(id="ask_for_values", topic="ask_for_values")
+        if any(match.kind == "analyte" for match in signals.analytes):
+            yield Redirect(id="other_test", topic="other_test")
+        yield from (_to(kind) for kind in fitting)
+        yield Redirect(id=NON_MEDICAL, topic=NON_MEDICAL)
 
 
-def _belongs(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> bool:
-    """Tell whether something that the knowledge covers is asked about."""
-    for match in signals.analytes:
-        analyte = knowledge.analyte(match.id)
-        if analyte is not None and analyte.covered:
-            return True
-    several = language["several"]["analyte"]
-    if any(match.id != several for match in signals.analytes):
-        return False
-    if signals.analytes and signals.conditions:
-        return True
+def _to(kind: Elsewhere) -> Redirect:
+    return Redirect(id=kind.redirect, topic=kind.topic)
+
+
+def _has_analyte(signals: Signals, knowledge: Knowledge) -> bool:
+    """Tell whether an analyte that the knowledge covers is named.
+
+    The family alone ("immunoglobulins") beside another test or nothing is enough too.
+    """
+    named = (knowledge.analyte(match.id) for match in signals.analytes)
+    return any(analyte is not None and analyte.covered for analyte in named)
+
+
+def _has_condition(signals: Signals, knowledge: Knowledge) -> bool:
+    """Tell whether a condition that is about immunoglobulins is named."""
+    groups = {group.id: group for group in knowledge.groups()}
+    named = (knowledge.condition(match.id) for match in signals.conditions)
+    return any(
+        condition is not None and groups[condition.group].about_immunoglobulins
+        for condition in named
+    )
+
+
+def _has_word(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> bool:
+    """Tell whether letters of a report, or a word of our field, are named."""
     if any(signals.has_any(words) for words in language["abbreviations"].values()):
         return True
-    groups = {group.id: group for group in knowledge.groups()}
-    for match in signals.conditions:
-        condition = knowledge.condition(match.id)
-        if condition is not None and groups[condition.group].about_immunoglobulins:
-            return True
     terms = (knowledge.term(match.id) for match in signals.terms)
     return any(term is not None and not term.common for term in terms)
-
-
-def _elsewhere(signals: Signals, language: dict[str, Any], phrases: dict[str, list[str]]) -> str:
-    is_about_a_result = signals.has_any(language["result"]["words"]) or not signals.tokens
-    is_other_test = bool(signals.tests) or signals.has_any(phrases["other_test"])
-    kinds = (
-        ("other_test", bool(signals.analytes)),
-        ("ask_for_values", is_about_a_result),
-        ("other_test", is_other_test),
-        ("condition", bool(signals.conditions)),
-        ("treatment", signals.has_any(phrases["treatment"])),
-        ("medical_other", signals.has_any(phrases["medical_other"])),
-    )
-    return next((kind for kind, holds in kinds if holds), "non_medical")
-
-
-def _is_specific_antibody(
-    signals: Signals, knowledge: Knowledge, language: dict[str, Any], asked: Asked | None
-) -> bool:
-    """Tell whether an antibody against one thing is meant and not the total amount.
-
-    A germ directly beside the class ("hepatitis A IgM"), or a word of such tests ("positive",
-    "titer") with a class of antibody, means the other test; unless that test is asked for as a
-    test, or only a word is.
-    """
-    if asked is not None and (asked.is_test or asked.is_word):
-        return False
-    words = language["specific_antibody"]
-    classes = [m for m in signals.analytes if _is_class(knowledge, m.id)]
-    if not classes:
-        return False
-    if signals.has_any(words["markers"]):
-        return True
-    for start, end, _ in find_phrases(signals.tokens, words["targets"]):
-        if any(end == match.start for match in classes):
-            return True
-        is_asked_for = any(match.end < start <= match.end + 2 for match in classes)
-        if is_asked_for and not signals.directions and not signals.intents:
-            return True
-    return False
-
-
-def _is_class(knowledge: Knowledge, key: str) -> bool:
-    analyte = knowledge.analyte(key)
-    return analyte is not None and (bool(analyte.directions) or analyte.antibody_class)

@@ -1,24 +1,37 @@
-"""What stands in a question: words, names, directions, numbers, ages; nothing decided yet."""
+"""What stands in a question: words, names, sides, numbers, the person; nothing decided yet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from globulin.answers.sides import Said
+from globulin.answers.told_person import ToldPerson, find_person
 from globulin.knowledge import Knowledge
-from globulin.vocabulary import Lexicon, Match, find_phrases, mend_spelling, tokenize
+from globulin.vocabulary import (
+    Lexicon,
+    Match,
+    find_phrases,
+    is_negated,
+    is_number,
+    mend_spelling,
+    spaced,
+    tokenize,
+)
 
-DAYS_IN = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FLAG_LETTERS = frozenset({"h", "l"})
+FLAG_REACH = 4
+NAMES = ("analyte", "condition", "test")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
     """The readable parts of one question; positions are token numbers.
 
-    `directions` are (position, high or low); `values` the positions of numbers that are no age.
+    `said` are the words of a side, outside of names; `values` the positions of numbers that may
+    be a result, `numbers` those of all that are no age; `text` is the question as plain words in
+    which names stand as their kinds, `plain` the same with the names.
     """
 
     tokens: tuple[str, ...]
@@ -26,10 +39,12 @@ class Signals:
     conditions: tuple[Match, ...]
     tests: tuple[Match, ...]
     terms: tuple[Match, ...]
-    directions: tuple[tuple[int, str], ...]
-    intents: tuple[str, ...]
+    said: tuple[Said, ...]
     values: tuple[int, ...]
-    age_days: int | None
+    numbers: tuple[int, ...]
+    person: ToldPerson
+    text: str
+    plain: str
 
     def has_any(self, phrases: Sequence[str]) -> bool:
         """Tell whether one of the phrases stands in the question."""
@@ -37,41 +52,132 @@ class Signals:
 
 
 @lru_cache(maxsize=4)
-def _lexicon(knowledge: Knowledge) -> tuple[Lexicon, frozenset[str]]:
-    """Return the names, and the plain words of the language, of one opened knowledge."""
-    return Lexicon(knowledge.phrases()), frozenset(_plain_words(knowledge.table("language")))
+def _lexicon(knowledge: Knowledge) -> tuple[Lexicon, frozenset[str], frozenset[str]]:
+    """Return the names, the plain words, and those to mend to, of one opened knowledge."""
+    language = knowledge.table("language")
+    lexicon = Lexicon(knowledge.phrases())
+    right = {word for phrase in language["spelling"]["right"] for word in tokenize(phrase)}
+    for side in language["direction"].values():
+        right |= {word for phrase in side for word in tokenize(phrase)}
+    return lexicon, frozenset(_plain_words(language)), frozenset(lexicon.words | right)
 
 
 def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> Signals:
     """Return what stands in a question."""
-    lexicon, plain_words = _lexicon(knowledge)
-    tokens = mend_spelling(tokenize(text), known=lexicon.words, keep=plain_words)
+    lexicon, plain_words, right_words = _lexicon(knowledge)
+    words = tuple(_parted(tokenize(_plain_numbers(text)), language["number"]["joined"]))
+    tokens = mend_spelling(words, known=right_words, keep=plain_words)
     tokens = _rewrite(tokens, language["rewrite"], unless_behind=language["asked"]["word"])
     matches = _outermost(lexicon.find(tokens))
     of_kind = {
-        kind: tuple(match for match in matches if match.kind == kind)
-        for kind in ("analyte", "condition", "test", "term")
+        kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
     }
-    age_days, age_positions = _read_age(tokens, language["age"])
+    person = find_person(tokens, language)
     named = [m for m in matches if m.kind in {"analyte", "condition"}]
-    numbers = [
-        position
-        for position, token in enumerate(tokens)
-        if _NUMBER.fullmatch(token)
-        and position not in age_positions
-        and not any(m.start <= position < m.end for m in (*named, *of_kind["test"]))
-    ]
+    taken = {
+        place for match in (*named, *of_kind["test"]) for place in range(match.start, match.end)
+    }
+    taken |= person.places
+    numbers = [p for p, token in enumerate(tokens) if is_number(token) and p not in taken]
+    values = tuple(_values(tokens, numbers, language["number"]))
     return Signals(
         tokens=tokens,
         analytes=of_kind["analyte"],
         conditions=of_kind["condition"],
         tests=of_kind["test"],
         terms=of_kind["term"],
-        directions=tuple(_directions(tokens, named, numbers, language)),
-        intents=tuple(_intents(tokens, named, language)),
-        values=tuple(numbers),
-        age_days=age_days,
+        said=tuple(_said(tokens, named, values, language)),
+        values=values,
+        numbers=tuple(numbers),
+        person=person,
+        text=spaced(tuple(_with_kinds(tokens, (*named, *of_kind["test"])))),
+        plain=spaced(tokens),
     )
+
+
+def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str]:
+    """Yield the tokens with each name as its kind; of two that overlap the first one given."""
+    kind_at: dict[int, str] = {}
+    inside: set[int] = set()
+    for match in matches:
+        places = set(range(match.start, match.end))
+        if not inside & places:
+            inside |= places
+            kind_at[match.start] = f"<{match.kind}>"
+    for place, token in enumerate(tokens):
+        if place in kind_at:
+            yield kind_at[place]
+        elif place not in inside:
+            yield token
+
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
+_JOINED = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
+
+
+def _plain_numbers(text: str) -> str:
+    """Return a text with "1,200" as 1200 and "2,6" as 2.6."""
+    return _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text))
+
+
+def _parted(tokens: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
+    """Yield the tokens, a number apart from the unit or letter written on to it ("54yo")."""
+    for token in tokens:
+        joined = _JOINED.fullmatch(token)
+        if joined is not None and joined[2] in endings:
+            yield from joined.groups()
+        else:
+            yield token
+
+
+def _values(
+    tokens: Sequence[str], numbers: Sequence[int], words: dict[str, list[str]]
+) -> Iterator[int]:
+    """Yield the places of numbers that may be a result: no date, count, dose or grade."""
+    for place in numbers:
+        before, behind = tokens[max(0, place - 1) : place], tokens[place + 1 : place + 2]
+        is_counted = bool(behind) and behind[0] in words["behind"]
+        is_numbered = bool(before) and before[0] in words["before"]
+        if not is_counted and not is_numbered:
+            yield place
+
+
+def _said(
+    tokens: Sequence[str], named: Sequence[Match], values: Sequence[int], language: dict[str, Any]
+) -> Iterator[Said]:
+    """Yield the words of a side outside of names; a lone letter counts only as a flag.
+
+    What is denied ("not high") is neither high nor low, and what a longer phrase holds counts
+    for nothing ("high blood pressure").
+    """
+    inside = {i for match in named for i in range(match.start, match.end)}
+    for words in (language["units"]["words"], language["other_sides"]["words"]):
+        for start, end, _ in find_phrases(tokens, words):
+            inside |= set(range(start, end))
+    found: dict[int, Said] = {}
+    for side, phrases in language["direction"].items():
+        for start, end, phrase in find_phrases(tokens, phrases):
+            if inside.intersection(range(start, end)):
+                continue
+            if phrase in FLAG_LETTERS and not _is_flag(tokens, start, values):
+                continue
+            older = next((w for w in found.values() if w.at < end and start < w.end), None)
+            if older is not None and older.end - older.at >= end - start:
+                continue
+            if older is not None:
+                del found[older.at]
+            found[start] = Said(start, end, side)
+    denials = language["negation"]["side"]
+    for at in sorted(found):
+        word = found[at]
+        is_denied = word.side != "normal" and is_negated(tokens, at, denials, reach=2)
+        yield Said(word.at, word.end, "normal") if is_denied else word
+
+
+def _is_flag(tokens: Sequence[str], place: int, values: Sequence[int]) -> bool:
+    after_number = any(0 < place - number <= FLAG_REACH for number in values)
+    return after_number or place == len(tokens) - 1
 
 
 def _rewrite(
@@ -100,77 +206,16 @@ def _plain_words(table: object) -> set[str]:
     return {word for part in parts for word in _plain_words(part)}
 
 
-def _directions(
-    tokens: Sequence[str], named: Sequence[Match], numbers: Sequence[int], language: dict[str, Any]
-) -> Iterator[tuple[int, str]]:
-    """Yield the direction words outside of names; a lone letter counts only as a flag."""
-    inside = {i for match in named for i in range(match.start, match.end)}
-    for start, end, _ in find_phrases(tokens, language["units"]["words"]):
-        inside |= set(range(start, end))
-    found: dict[int, str] = {}
-    for direction in ("high", "low"):
-        for start, end, phrase in find_phrases(tokens, language["direction"][direction]):
-            if any(position in inside for position in range(start, end)):
-                continue
-            if phrase in FLAG_LETTERS and not _is_flag(tokens, start, numbers):
-                continue
-            for position in range(start, end):
-                # A longer phrase ("lower than normal") wins over a word inside it.
-                if position not in found or end - start > 1:
-                    found[position] = direction
-    last = None
-    for position, direction in sorted(found.items()):
-        if last != (position - 1, direction):
-            yield position, direction
-        last = (position, direction)
-
-
-def _is_flag(tokens: Sequence[str], position: int, numbers: Sequence[int]) -> bool:
-    after_number = any(0 < position - number <= FLAG_REACH for number in numbers)
-    return after_number or position == len(tokens) - 1
-
-
-FLAG_REACH = 4
-
-
-def _intents(
-    tokens: Sequence[str], named: Sequence[Match], language: dict[str, Any]
-) -> Iterator[str]:
-    """Yield the intents whose phrases stand in the question, outside of names."""
-    for intent in language["intent"]:
-        found = find_phrases(tokens, intent["phrases"])
-        if any(not _is_inside(start, end, named) for start, end, _ in found):
-            yield intent["id"]
-
-
-def _is_inside(start: int, end: int, named: Sequence[Match]) -> bool:
-    return any(match.start <= start and end <= match.end for match in named)
-
-
 def _outermost(matches: Sequence[Match]) -> list[Match]:
     """Return the matches without the analytes that are part of a condition's longer name."""
     conditions = [match for match in matches if match.kind == "condition"]
     return [
         match
         for match in matches
-        if match.kind != "analyte"
-        or not any(
-            c.end - c.start > match.end - match.start and _is_inside(match.start, match.end, [c])
-            for c in conditions
-        )
+        if match.kind != "analyte" or not any(_is_part(match, longer) for longer in conditions)
     ]
 
 
-def _read_age(
-    tokens: Sequence[str], words: dict[str, list[str]]
-) -> tuple[int | None, frozenset[int]]:
-    """Return an age in days and the positions of its words; an age needs a number and a unit."""
-    for position, token in enumerate(tokens):
-        if not _NUMBER.fullmatch(token):
-            continue
-        for unit, phrases in words.items():
-            for start, end, _ in find_phrases(tokens[position + 1 : position + 4], phrases):
-                if start == 0:
-                    span = frozenset(range(position, position + 1 + end))
-                    return round(float(token) * DAYS_IN[unit]), span
-    return None, frozenset()
+def _is_part(match: Match, longer: Match) -> bool:
+    is_inside = longer.start <= match.start and match.end <= longer.end
+    return is_inside and longer.end - longer.start > match.end - match.start

@@ -1,9 +1,17 @@
-"""Understands a question: names and directions first, words of the intent second."""
+"""Understands a question: names and sides first, words of the intent second."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from globulin.answers.asked import Asked, find_asked
+from globulin.answers.intents import (
+    ABBREVIATION,
+    LOWERING,
+    WHAT_IS,
+    Named,
+    find_intents,
+    make_wordings,
+)
 from globulin.answers.red_flags import (
     EMERGENCY,
     Triggered,
@@ -12,14 +20,16 @@ from globulin.answers.red_flags import (
     is_self_harm,
 )
 from globulin.answers.scope import decide_redirect
+from globulin.answers.sides import Said, Side, assign_sides
 from globulin.answers.signals import Signals, read_signals
 from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
 from globulin.model import Direction
 
-ABBREVIATION = "abbreviation"
-WHAT_IS = "what_is"
+__all__ = ["ABBREVIATION", "EMERGENCY", "WHAT_IS", "Understanding", "understand"]
+
 MOST_CHARACTERS = 2000
+OUT_OF_SCOPE = "out_of_scope"
 CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
 
 
@@ -28,8 +38,10 @@ class Understanding:
     """How a question was read.
 
     `analyte` is what the route tells; `page_analyte` and `page_direction` are those whose page
-    answers (of several classes the first). `red_flags` come with the words that triggered them.
-    `test` is a follow-up test and `term` a word of the glossary whose page answers.
+    answers (of several classes the first). `intents` are all that were heard, the one that won
+    first. `red_flags` come with the words that triggered them. `test` is a follow-up test and
+    `term` a word of the glossary whose page answers; `topic` says which text answers a question
+    that is sent elsewhere.
     """
 
     intent: str
@@ -44,6 +56,21 @@ class Understanding:
     term: str | None
     age_days: int | None
     red_flags: tuple[Triggered, ...]
+    sex: Literal["female", "male"] | None = None
+    pregnant: bool | None = None
+    intents: tuple[str, ...] = ()
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """What a question is about: each class named with its side, and what the route tells."""
+
+    sides: tuple[tuple[str, Side | None], ...]
+    analyte: str | None
+    direction: Direction | None
+    is_several: bool
+    is_wish: bool
 
 
 def understand(text: str, knowledge: Knowledge) -> Understanding:
@@ -57,63 +84,161 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         raise UsageError(message)
     language = knowledge.table("language")
     signals = read_signals(text, knowledge, language)
-    named = {match.id for match in signals.analytes}
-    flags = find_red_flags(signals.tokens, knowledge, named, language)
+    flags = find_red_flags(
+        signals.tokens, knowledge, {match.id for match in signals.analytes}, language
+    )
     asked = find_asked(signals, knowledge, language)
     redirect = decide_redirect(
         signals,
         knowledge,
-        language,
         asked=asked,
         is_emergency=is_emergency(flags),
         is_self_harm=is_self_harm(flags),
     )
-    sides = _sides(signals, language)
-    several = language["several"]["analyte"]
-    analyte, direction = _route_of(sides, several)
-    page_analyte, page_direction = _page_side(sides, knowledge)
+    subject = _subject(signals, knowledge, language)
     condition = _condition(signals, knowledge)
-    if page_analyte == several and condition is not None:
+    intents = _intents(signals, knowledge, subject, condition, asked)
+    is_elsewhere = redirect is not None and redirect.id != EMERGENCY
+    page_analyte, page_direction = _page_side(subject, knowledge)
+    if page_analyte == language["several"]["analyte"] and condition is not None:
         page_analyte = page_direction = None
-    covered = knowledge.analyte(page_analyte) if page_analyte else None
-    is_abnormal = signals.has_any(language["abnormal"]["words"])
-    intent = _intent(signals, sides, condition, is_abnormal=is_abnormal)
-    is_about_letters = any(signals.has_any(words) for words in language["abbreviations"].values())
-    if is_about_letters and not sides and condition is None:
-        intent = ABBREVIATION
-    if asked is not None and (asked.kind == "test" or (asked.is_word and intent != ABBREVIATION)):
-        intent = WHAT_IS
-    if redirect not in {None, EMERGENCY}:
-        intent = "out_of_scope"
-    if covered is not None and not covered.directions:
-        page_direction = None
-    has_page = page_analyte is not None or condition is not None or intent == ABBREVIATION
+    has_page = page_analyte is not None or condition is not None or intents[0] == ABBREVIATION
     return Understanding(
-        intent=intent,
-        analyte=analyte,
-        direction=direction,
+        intent=OUT_OF_SCOPE if is_elsewhere else intents[0],
+        analyte=subject.analyte,
+        direction=subject.direction,
         condition=condition,
-        redirect=redirect,
-        confidence=_confidence(signals, redirect, analyte, condition),
+        redirect=None if redirect is None else redirect.id,
+        confidence=_confidence(signals, intents, subject.analyte, condition, redirect=redirect),
         page_analyte=page_analyte,
         page_direction=page_direction,
         test=asked.id if asked is not None and asked.kind == "test" else None,
         term=_term(signals, asked, has_page=has_page),
-        age_days=signals.age_days,
+        age_days=signals.person.age_days,
         red_flags=tuple(flags),
+        sex=signals.person.sex,
+        pregnant=signals.person.pregnant,
+        intents=intents,
+        topic=None if redirect is None else redirect.topic,
     )
 
 
-def _page_side(
-    sides: list[tuple[str, Direction | None]], knowledge: Knowledge
-) -> tuple[str | None, Direction | None]:
+def _intents(
+    signals: Signals,
+    knowledge: Knowledge,
+    subject: _Subject,
+    condition: str | None,
+    asked: Asked | None,
+) -> tuple[str, ...]:
+    """Return what is wanted, first what wins; a test or a word asked for by name is what it is."""
+    language = knowledge.table("language")
+    is_abnormal = signals.has_any(language["abnormal"]["words"])
+    named = Named(
+        has_analyte=bool(subject.sides),
+        has_condition=condition is not None,
+        has_direction=is_abnormal or any(side in SIDES for _, side in subject.sides),
+        is_several=subject.is_several,
+        is_wish=subject.is_wish,
+    )
+    intents = find_intents(signals, named, make_wordings(knowledge))
+    is_about_letters = any(signals.has_any(words) for words in language["abbreviations"].values())
+    if is_about_letters and not subject.sides and condition is None:
+        intents = (ABBREVIATION, *(intent for intent in intents if intent != ABBREVIATION))
+    is_named_only = asked is not None and (
+        asked.kind == "test" or (asked.is_word and intents[0] != ABBREVIATION)
+    )
+    if is_named_only:
+        intents = (WHAT_IS, *(intent for intent in intents if intent != WHAT_IS))
+    return intents
+
+
+SIDES = frozenset({"high", "low"})
+
+
+def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> _Subject:
+    """Return what a question is about; of what is named beside a class, the class is meant.
+
+    The family ("immunoglobulins") beside one of its classes adds nothing.
+    """
+    several = language["several"]["analyte"]
+    wish = _wish(signals, knowledge)
+    said = signals.said if wish is None else [w for w in signals.said if not wish.covers(w)]
+    names = [match for match in signals.analytes if match.id != several] or list(signals.analytes)
+    classes = [match for match in names if _is_class(knowledge, match.id)]
+    plain = tuple("#" if place in signals.numbers else t for place, t in enumerate(signals.tokens))
+    fillers = frozenset({"#", *language["fillers"]["words"]})
+    assigned = assign_sides(classes or names, said, tokens=plain, fillers=fillers)
+    sides: dict[str, Side | None] = {}
+    for match, side in assigned:
+        if sides.get(match.id) is None:
+            sides[match.id] = side
+    if wish is not None and not said:
+        sides = dict.fromkeys(sides, wish.side)
+    if not classes:
+        sides = dict(list(sides.items())[:1])
+    shared = set(sides.values())
+    side = shared.pop() if len(shared) == 1 else None
+    return _Subject(
+        sides=tuple(sides.items()),
+        analyte=several if len(sides) > 1 else next(iter(sides), None),
+        direction=_direction(side),
+        is_several=len(sides) > 1,
+        is_wish=wish is not None and not said,
+    )
+
+
+def _direction(side: Side | None) -> Direction | None:
+    return "high" if side == "high" else "low" if side == "low" else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """The side that a wish to move a number says that it is on, and the words of the wish."""
+
+    side: Side
+    start: int
+    end: int
+
+    def covers(self, word: Said) -> bool:
+        """Tell whether a word of a side is part of the wish."""
+        return self.start <= word.at < self.end
+
+
+def _wish(signals: Signals, knowledge: Knowledge) -> _Wish | None:
+    """Return the wish that a question tells, if it asks how a number is moved."""
+    wordings = make_wordings(knowledge)
+    lowering = dict(wordings.intents)[LOWERING]
+    if not lowering.search(signals.plain) and not lowering.search(signals.text):
+        return None
+    for side, wording in wordings.wishes:
+        found = wording.search(signals.plain)
+        if found is not None:
+            start = signals.plain.count(" ", 1, found.start())
+            end = start + found[0].strip().count(" ") + 1
+            return _Wish(side, start, end)
+    return None
+
+
+def _is_class(knowledge: Knowledge, key: str) -> bool:
+    analyte = knowledge.analyte(key)
+    return analyte is not None and (bool(analyte.directions) or analyte.antibody_class)
+
+
+def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Direction | None]:
     """Return the side whose page is shown: the first, and a class explained in full before others.
 
-    "High IgE and low IgM" is answered by the page of IgM: that of IgE only sends elsewhere.
+    "High IgE and low IgM" is answered by the page of IgM: that of IgE only sends elsewhere. Of
+    several classes one that is off its range comes before one that is not.
     """
-    outlined = {key for key, _ in sides if _is_outlined(knowledge, key)}
-    in_full = [side for side in sides if side[0] not in outlined]
-    return next(iter(in_full or sides), (None, None))
+    ranked = sorted(
+        subject.sides,
+        key=lambda side: (_is_outlined(knowledge, side[0]), side[1] not in SIDES),
+    )
+    key, side = next(iter(ranked), (None, None))
+    covered = knowledge.analyte(key) if key else None
+    if covered is not None and not covered.directions:
+        return key, None
+    return key, _direction(side)
 
 
 def _is_outlined(knowledge: Knowledge, key: str) -> bool:
@@ -128,54 +253,6 @@ def _term(signals: Signals, asked: Asked | None, *, has_page: bool) -> str | Non
     return signals.terms[0].id if signals.terms and not has_page else None
 
 
-def _sides(signals: Signals, language: dict[str, Any]) -> list[tuple[str, Direction | None]]:
-    """Return each analyte named, once, with the direction nearest to it.
-
-    With one direction word for several analytes, all of them share it.
-    """
-    wish = next((side for side in ("high", "low") if signals.has_any(language["wish"][side])), None)
-    if "lowering" in signals.intents and wish is not None and not _adjectives(signals, language):
-        directions: list[tuple[int, str]] = [(0, wish)]
-    else:
-        directions = _adjectives(signals, language) or list(signals.directions)
-    sides: dict[str, Direction | None] = {}
-    for match in signals.analytes:
-        nearest = min(
-            directions, key=lambda d: (_distance(d[0], match.start, match.end), d[0]), default=None
-        )
-        sides.setdefault(match.id, None if nearest is None else _as_direction(nearest[1]))
-    return list(sides.items())
-
-
-def _adjectives(signals: Signals, language: dict[str, Any]) -> list[tuple[int, str]]:
-    """Return the direction words that are no wish ("how to lower a high IgM": high)."""
-    wishes = {
-        w for side in ("high", "low") for phrase in language["wish"][side] for w in phrase.split()
-    }
-    return [(at, side) for at, side in signals.directions if signals.tokens[at] not in wishes]
-
-
-def _distance(position: int, start: int, end: int) -> int:
-    # A word before a name belongs to it rather than to the name before: "high igm low igg".
-    return start - position if position < start else 2 * (position - end) + 1
-
-
-def _as_direction(word: str) -> Direction:
-    return "high" if word == "high" else "low"
-
-
-def _route_of(
-    sides: list[tuple[str, Direction | None]], several: str
-) -> tuple[str | None, Direction | None]:
-    """Return analyte and direction of the route: more than one class is told as `several`."""
-    if not sides:
-        return None, None
-    if len(sides) == 1:
-        return sides[0]
-    shared = {direction for _, direction in sides}
-    return several, shared.pop() if len(shared) == 1 else None
-
-
 def _condition(signals: Signals, knowledge: Knowledge) -> str | None:
     """Return the condition asked about; the words of an analyte are not one."""
     for match in sorted(signals.conditions, key=lambda m: m.start - m.end):
@@ -185,34 +262,16 @@ def _condition(signals: Signals, knowledge: Knowledge) -> str | None:
     return None
 
 
-def _intent(
+def _confidence(
     signals: Signals,
-    sides: list[tuple[str, Direction | None]],
+    intents: tuple[str, ...],
+    analyte: str | None,
     condition: str | None,
     *,
-    is_abnormal: bool,
-) -> str:
-    has_direction = is_abnormal or any(direction for _, direction in sides)
-    if sides and signals.values:
-        return "interpretation"
-    if len(sides) > 1 and has_direction:
-        return "urgency" if "urgency" in signals.intents else "pattern"
-    for intent in signals.intents:
-        if intent == "what_is" and has_direction:
-            continue
-        if intent == "meaning" and not has_direction and bool(sides) != (condition is not None):
-            return WHAT_IS
-        return intent
-    if condition is not None:
-        return "causes" if sides else "what_is"
-    return "meaning" if has_direction else "what_is"
-
-
-def _confidence(
-    signals: Signals, redirect: str | None, analyte: str | None, condition: str | None
+    redirect: object,
 ) -> float:
     if redirect is not None:
         return LIKELY
     if analyte is None and condition is None:
         return GUESS if not (signals.terms or signals.tests) else UNSURE
-    return CERTAIN if signals.intents else LIKELY
+    return CERTAIN if len(intents) == 1 else LIKELY

@@ -39,12 +39,14 @@ class Group:
     """A heading under which causes are listed, in the order of the contract.
 
     `about_immunoglobulins`: a question about one of its conditions needs no analyte to belong here.
+    `has_antibodies`: tests look for antibodies against what causes its conditions.
     """
 
     id: str
     heading: str
     order: int
     about_immunoglobulins: bool = False
+    has_antibodies: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,13 @@ Spelling is mended from our own words only. This room refuses to judge a value o
 """
 
 from globulin.vocabulary.lexicon import Lexicon, Match
+from globulin.vocabulary.patterns import compile_patterns, spaced
 from globulin.vocabulary.spelling import mend_spelling
 from globulin.vocabulary.words import (
     find_phrases,
     find_spread,
     is_negated,
+    is_number,
     normalize,
     sentences,
     tokenize,
@@ -18,12 +20,15 @@ from globulin.vocabulary.words import (
 __all__ = [
     "Lexicon",
     "Match",
+    "compile_patterns",
     "find_phrases",
     "find_spread",
     "is_negated",
+    "is_number",
     "mend_spelling",
     "normalize",
     "sentences",
+    "spaced",
     "tokenize",
     "words_with_places",
 ]

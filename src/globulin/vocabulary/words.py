@@ -90,6 +90,14 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE_ENDS.split(text) if part.strip()]
 
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def is_number(token: str) -> bool:
+    """Tell whether a plain word is a number."""
+    return _NUMBER.fullmatch(token) is not None
+
+
 def find_phrases(tokens: Sequence[str], phrases: Iterable[str]) -> list[tuple[int, int, str]]:
     """Return (start, end, phrase) for every phrase that stands in the tokens as whole words."""
     there = frozenset(tokens)

@@ -23,8 +23,8 @@ def holds_personal(words: str, knowledge: Knowledge) -> bool:
         return True
     language = knowledge.table("language")
     signals = read_signals(words, knowledge, language)
-    if signals.age_days is not None:
+    if signals.person.age_days is not None:
         return True
     identifiers = knowledge.table("reports")["identifiers"]["identifier"]
     measures = (*language["units"]["words"], *identifiers)
-    return bool(signals.values and (signals.analytes or signals.has_any(measures)))
+    return bool(signals.numbers and (signals.analytes or signals.has_any(measures)))

@@ -1,0 +1,114 @@
+"""What a question wants: its intents, the one that wins first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from globulin.answers.sides import Side
+from globulin.answers.signals import Signals
+from globulin.knowledge import Knowledge
+from globulin.vocabulary import compile_patterns
+
+ABBREVIATION = "abbreviation"
+CAUSES = "causes"
+INTERPRETATION = "interpretation"
+LOWERING = "lowering"
+MEANING = "meaning"
+PATTERN = "pattern"
+PROGNOSIS = "prognosis"
+URGENCY = "urgency"
+WHAT_IS = "what_is"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wordings:
+    """The wording of each intent, in the order in which they win, and of what turns them.
+
+    `wishes`: of a wish to move a number, the side that it says the number is on.
+    """
+
+    intents: tuple[tuple[str, re.Pattern[str]], ...]
+    why_tested: re.Pattern[str]
+    acting: re.Pattern[str]
+    compared: re.Pattern[str]
+    wishes: tuple[tuple[Side, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a question names, as far as it decides what is wanted.
+
+    `has_direction`: a number off its range is meant. `is_several`: two classes or more.
+    `is_wish`: the only direction is that of a wish to move the number.
+    """
+
+    has_analyte: bool
+    has_condition: bool
+    has_direction: bool
+    is_several: bool
+    is_wish: bool
+
+
+@lru_cache(maxsize=4)
+def make_wordings(knowledge: Knowledge) -> Wordings:
+    """Return the compiled wordings of one opened knowledge."""
+    language = knowledge.table("language")
+    classes = language["class"]
+
+    def compiled(table: dict[str, Any]) -> re.Pattern[str]:
+        return compile_patterns(table["patterns"], classes)
+
+    return Wordings(
+        intents=tuple((row["id"], compiled(row)) for row in language["intent"]),
+        why_tested=compiled(language["why_tested"]),
+        acting=compiled(language["acting"]),
+        compared=compiled(language["compared"]),
+        wishes=(
+            ("high", compile_patterns(language["wish"]["high"], classes)),
+            ("low", compile_patterns(language["wish"]["low"], classes)),
+        ),
+    )
+
+
+def hear_intents(signals: Signals, wordings: Wordings) -> tuple[str, ...]:
+    """Return the intents whose wording stands in a question, in the order in which they win."""
+    return tuple(name for name, pattern in wordings.intents if pattern.search(signals.text))
+
+
+def find_intents(signals: Signals, named: Named, wordings: Wordings) -> tuple[str, ...]:
+    """Return the intents of a question, each once, the one that wins first; never none."""
+    found = list(dict.fromkeys(_intents(signals, named, wordings)))
+    return tuple(found) or (_bare(named),)
+
+
+def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str]:
+    said = hear_intents(signals, wordings)
+    if named.has_analyte and signals.values:
+        yield INTERPRETATION
+    if URGENCY in said:
+        yield URGENCY
+    if named.is_several and named.has_direction and not named.is_wish:
+        yield PATTERN
+    if wordings.why_tested.search(signals.text) and not named.has_direction:
+        yield WHAT_IS
+    if wordings.compared.search(signals.text) and not named.has_direction:
+        yield WHAT_IS
+    is_acting = wordings.acting.search(signals.text) is not None and not named.has_condition
+    for intent in said:
+        if intent == CAUSES and is_acting:
+            yield MEANING
+        elif intent == WHAT_IS and named.has_direction:
+            yield MEANING
+        elif intent == MEANING and not named.has_direction:
+            yield MEANING if named.has_analyte == named.has_condition else WHAT_IS
+        else:
+            yield intent
+
+
+def _bare(named: Named) -> str:
+    """Return what is wanted by a name without a verb."""
+    if named.has_condition:
+        return CAUSES if named.has_analyte else WHAT_IS
+    return MEANING if named.has_direction else WHAT_IS

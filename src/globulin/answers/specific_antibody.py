@@ -1,0 +1,135 @@
+"""Whether an antibody against one thing is asked about, and not the total amount of a class."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from globulin.answers.asked import Asked
+from globulin.answers.signals import Signals
+from globulin.knowledge import Knowledge
+from globulin.vocabulary import Match, find_phrases
+
+Span = tuple[int, int]
+
+
+def is_specific_antibody(
+    signals: Signals,
+    knowledge: Knowledge,
+    words: Mapping[str, Sequence[str]],
+    asked: Asked | None,
+) -> bool:
+    """Tell whether an antibody against a germ, a food or the body itself is meant.
+
+    It is, where the thing stands right before a class ("hepatitis A IgM") or behind it with a
+    word that joins them ("IgM for mono", "IgG antibodies against measles"); where a class is told
+    as such tests are ("positive", "titer", "index"); and where antibodies against such a thing
+    are asked about without a class. Not where that test is asked for as a test, or only a word is.
+    """
+    if asked is not None and (asked.is_test or asked.is_word):
+        return False
+    classes = [(m.start, m.end) for m in signals.analytes if _is_class(knowledge, m)]
+    targets = list(_targets(signals, knowledge, words))
+    if not classes:
+        is_antibody = bool(find_phrases(signals.tokens, words["antibodies"]))
+        return bool(targets) and is_antibody and not _total(signals)
+    if any(_is_told_so(signals, span, words) for span in classes):
+        return True
+    return any(
+        _is_before(signals, target, span, words)
+        or _is_joined(signals, target, span, words)
+        or _is_beside(signals, target, span)
+        for target in targets
+        for span in classes
+    )
+
+
+def _targets(
+    signals: Signals, knowledge: Knowledge, words: Mapping[str, Sequence[str]]
+) -> Iterator[Span]:
+    """Yield germs, foods and parts of the body: those listed, infections, and names that sound so.
+
+    A part of the name of a class ("IgA") is none.
+    """
+    for start, end, _ in find_phrases(signals.tokens, words["targets"]):
+        yield start, end
+    endings = tuple(words["target_endings"])
+    for place, token in enumerate(signals.tokens):
+        if token.endswith(endings) and token not in endings:
+            yield place, place + 1
+    groups = {group.id: group for group in knowledge.groups()}
+    for match in signals.conditions:
+        condition = knowledge.condition(match.id)
+        if condition is not None and groups[condition.group].has_antibodies:
+            yield match.start, match.end
+
+
+def _total(signals: Signals) -> bool:
+    return bool(signals.analytes)
+
+
+def _is_told_so(signals: Signals, span: Span, words: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a class is told as a test against one thing is: positive, with a titer."""
+    start, end = span
+    for first, last, _ in find_phrases(signals.tokens, words["markers"]):
+        between = _between(signals.tokens, (first, last), span)
+        if between is None:
+            continue
+        limit = BEFORE if last <= start else BEHIND
+        owners = range(*sorted((min(last, end), max(first, start))))
+        has_owner = any(_holds(match, owners) for match in (*signals.tests, *signals.conditions))
+        is_close = len(between) <= limit and not set(between) & set(words["turns"])
+        if is_close and not has_owner and not _owned_by_other(signals, first, span, words):
+            return True
+    return False
+
+
+BEFORE, BEHIND = 3, 5
+
+
+def _owned_by_other(
+    signals: Signals, marker: int, span: Span, words: Mapping[str, Sequence[str]]
+) -> bool:
+    """Tell whether a marker belongs to another test: "my ANA is positive and IgM is high"."""
+    others = [
+        place
+        for first, last, _ in find_phrases(signals.tokens, words["other_owners"])
+        for place in (first, last - 1)
+    ]
+    to_class = min(abs(marker - span[0]), abs(marker - (span[1] - 1)))
+    return any(abs(marker - place) < to_class for place in others)
+
+
+def _is_before(
+    signals: Signals, target: Span, span: Span, words: Mapping[str, Sequence[str]]
+) -> bool:
+    """Tell whether a thing stands right before a class, nothing but "virus" or "anti" between."""
+    between = signals.tokens[target[1] : span[0]]
+    return target[1] <= span[0] and len(between) <= 2 and set(between) <= set(words["linking"])
+
+
+def _is_joined(
+    signals: Signals, target: Span, span: Span, words: Mapping[str, Sequence[str]]
+) -> bool:
+    """Tell whether a class is joined to a thing behind it: "IgM for", "IgG antibodies to"."""
+    between = signals.tokens[span[1] : target[0]]
+    is_close = span[1] <= target[0] and 0 < len(between) <= BEHIND
+    is_turned = bool(set(between) & set(words["turns"]))
+    return is_close and not is_turned and bool(set(between[-2:]) & set(words["joints"]))
+
+
+def _is_beside(signals: Signals, target: Span, span: Span) -> bool:
+    """Tell whether a thing stands right behind a class, and nothing says a side or a reason."""
+    return 0 <= target[0] - span[1] <= 1 and not signals.said
+
+
+def _between(tokens: Sequence[str], one: Span, other: Span) -> Sequence[str] | None:
+    if one[1] <= other[0]:
+        return tokens[one[1] : other[0]]
+    return tokens[other[1] : one[0]] if other[1] <= one[0] else None
+
+
+def _holds(match: Match, places: range) -> bool:
+    return match.start in places
+
+
+def _is_class(knowledge: Knowledge, match: Match) -> bool:
+    analyte = knowledge.analyte(match.id)
+    return analyte is not None and (bool(analyte.directions) or analyte.antibody_class)
