@@ -1,26 +1,37 @@
 """Whether a question is written in another language than English."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from globulin.answers.signals import Signals
+from globulin.vocabulary import is_number
 
 ENGLISH = "english"
 FEWEST = 2
 
 
-def is_foreign(signals: Signals, words: Mapping[str, Sequence[str]]) -> bool:
+def is_foreign(signals: Signals, words: Mapping[str, Sequence[str]], plain: Set[str]) -> bool:
     """Tell whether a question reads as another language, by its short words or its script.
 
-    Words that are names of ours in any language count for none.
+    Args:
+        signals: the question.
+        words: short words of each language.
+        plain: words of English that stand in our own patterns.
     """
-    tokens = [token for token in signals.tokens if not token.isdigit()]
+    tokens = [token for token in signals.tokens if not is_number(token)]
     letters = [letter for token in tokens for letter in token if letter.isalpha()]
     if letters and sum(not _is_latin(letter) for letter in letters) * 2 > len(letters):
         return True
-    counts = {name: sum(token in set(listed) for token in tokens) for name, listed in words.items()}
-    english = counts.pop(ENGLISH)
-    most = max(counts.values(), default=0)
-    return most >= FEWEST and most > english
+    english = plain.union(words[ENGLISH])
+    most = max(_count(tokens, listed) for name, listed in words.items() if name != ENGLISH)
+    own = sum(token in english for token in tokens)
+    names = {p for match in signals.analytes for p in range(match.start, match.end)}
+    is_bare = not any(t in english for p, t in enumerate(signals.tokens) if p not in names)
+    return (most >= FEWEST and most > own) or (most > 0 and is_bare)
+
+
+def _count(tokens: Sequence[str], listed: Sequence[str]) -> int:
+    wanted = set(listed)
+    return sum(token in wanted for token in tokens)
 
 
 def _is_latin(letter: str) -> bool:

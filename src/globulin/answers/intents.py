@@ -95,10 +95,11 @@ def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str
         yield WHAT_IS
     if wordings.compared.search(signals.text) and not named.has_direction:
         yield WHAT_IS
-    is_acting = wordings.acting.search(signals.text) is not None and not named.has_condition
+    is_acting = wordings.acting.search(signals.text) is not None
     for intent in said:
-        if intent == CAUSES and is_acting:
-            yield MEANING
+        if intent == CAUSES and is_acting and named.has_analyte != named.has_condition:
+            # What is named is what acts, and not what is changed: "can high IgM cause fatigue".
+            yield MEANING if named.has_analyte else WHAT_IS
         elif intent == WHAT_IS and named.has_direction:
             yield MEANING
         elif intent == MEANING and not named.has_direction:

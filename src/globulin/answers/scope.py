@@ -8,7 +8,7 @@ from typing import Any
 
 from globulin.answers.asked import Asked
 from globulin.answers.foreign import is_foreign
-from globulin.answers.signals import Signals
+from globulin.answers.signals import Signals, english_words
 from globulin.answers.specific_antibody import is_specific_antibody
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import compile_patterns
@@ -105,11 +105,13 @@ def _redirects(
     kinds = make_elsewhere(knowledge)
     fitting = [kind for kind in kinds if kind.fits(signals)]
     yield from (_to(kind) for kind in fitting if kind.redirect in FIRST)
+    if signals.marks:
+        yield Redirect(id="injection", topic="injection")
     language = knowledge.table("language")
     if is_specific_antibody(signals, knowledge, language["specific_antibody"], asked):
         yield Redirect(id="specific_antibody", topic="specific_antibody")
     yield from (_to(kind) for kind in fitting if kind.before)
-    if is_foreign(signals, knowledge.table("scope")["foreign"]):
+    if is_foreign(signals, knowledge.table("scope")["foreign"], english_words(knowledge)):
         yield Redirect(id="language", topic="language")
     if _has_analyte(signals, knowledge) or asked is not None:
         return
@@ -117,7 +119,7 @@ def _redirects(
         yield from (_to(kind) for kind in fitting if kind.condition_too)
         return
     if not _has_word(signals, knowledge, language):
-        if not signals.tokens:
+        if len(signals.tokens) == len(signals.numbers):
             yield Redirect(id="ask_for_values", topic="ask_for_values")
         if any(match.kind == "analyte" for match in signals.analytes):
             yield Redirect(id="other_test", topic="other_test")

@@ -46,6 +46,9 @@ def assign_sides(
         word = (behind or before) if is_behind else (before or behind)
         if word is not None:
             used.add(word.at)
+        if len(groups) == 1 and (word is None or word.side == "normal"):
+            # "not high but low": what is denied gives way to what is said.
+            word = _nearest([w for w in said if w.side != "normal"], start, end) or word
         word = word or _nearest(said, start, end)
         found += [(name, None if word is None else word.side) for name in group]
     return found

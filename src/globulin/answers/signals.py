@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from globulin.answers.sides import Said
@@ -31,7 +32,8 @@ class Signals:
 
     `said` are the words of a side, outside of names; `values` the positions of numbers that may
     be a result, `numbers` those of all that are no age; `text` is the question as plain words in
-    which names stand as their kinds, `plain` the same with the names.
+    which names stand as their kinds, `plain` the same with the names. `breaks` are the places
+    that begin a sentence or a part of one; `marks` tells that signs of a program stand in it.
     """
 
     tokens: tuple[str, ...]
@@ -45,6 +47,8 @@ class Signals:
     person: ToldPerson
     text: str
     plain: str
+    breaks: frozenset[int]
+    marks: bool
 
     def has_any(self, phrases: Sequence[str]) -> bool:
         """Tell whether one of the phrases stands in the question."""
@@ -55,19 +59,33 @@ class Signals:
 def _lexicon(knowledge: Knowledge) -> tuple[Lexicon, frozenset[str], frozenset[str]]:
     """Return the names, the plain words, and those to mend to, of one opened knowledge."""
     language = knowledge.table("language")
-    lexicon = Lexicon(knowledge.phrases())
+    plain_names = set(language["spelling"]["no_names"])
+    lexicon = Lexicon(row for row in knowledge.phrases() if row[0].lower() not in plain_names)
     right = {word for phrase in language["spelling"]["right"] for word in tokenize(phrase)}
     for side in language["direction"].values():
         right |= {word for phrase in side for word in tokenize(phrase)}
     return lexicon, frozenset(_plain_words(language)), frozenset(lexicon.words | right)
 
 
+def english_words(knowledge: Knowledge) -> frozenset[str]:
+    """Return the plain words of our own patterns."""
+    return _lexicon(knowledge)[1]
+
+
 def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> Signals:
     """Return what stands in a question."""
     lexicon, plain_words, right_words = _lexicon(knowledge)
-    words = tuple(_parted(tokenize(_plain_numbers(text)), language["number"]["joined"]))
-    tokens = mend_spelling(words, known=right_words, keep=plain_words)
-    tokens = _rewrite(tokens, language["rewrite"], unless_behind=language["asked"]["word"])
+    parts = [
+        tuple(_parted(tokenize(part), language["number"]["joined"]))
+        for part in _BREAK.split(_plain_numbers(text))
+    ]
+    mended = [mend_spelling(part, known=right_words, keep=plain_words) for part in parts]
+    written = [
+        _rewrite(part, language["rewrite"], unless_behind=language["asked"]["word"])
+        for part in mended
+    ]
+    tokens = tuple(token for part in written for token in part)
+    breaks = frozenset(accumulate(len(part) for part in written))
     matches = _outermost(lexicon.find(tokens))
     of_kind = {
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
@@ -92,6 +110,8 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         person=person,
         text=spaced(tuple(_with_kinds(tokens, (*named, *of_kind["test"])))),
         plain=spaced(tokens),
+        breaks=breaks,
+        marks=any(mark in text.lower() for mark in language["marks"]["program"]),
     )
 
 
@@ -112,13 +132,16 @@ def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str
 
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# "1:256" is a titer, and no number of a range.
+_RATIO = re.compile(r"\b1\s?:\s?(?=\d+)")
+_BREAK = re.compile(r"[,;!?\n(]|[.:](?:\s|$)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _JOINED = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
 
 
 def _plain_numbers(text: str) -> str:
-    """Return a text with "1,200" as 1200 and "2,6" as 2.6."""
-    return _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text))
+    """Return a text with "1,200" as 1200, "2,6" as 2.6 and "1:256" as a titer of 256."""
+    return _RATIO.sub(" titer ", _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text)))
 
 
 def _parted(tokens: Sequence[str], endings: Sequence[str]) -> Iterator[str]:

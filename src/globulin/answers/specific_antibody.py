@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from globulin.answers.asked import Asked
 from globulin.answers.signals import Signals
 from globulin.knowledge import Knowledge
-from globulin.vocabulary import Match, find_phrases
+from globulin.model import Analyte
+from globulin.vocabulary import Match, find_phrases, find_spread
 
 Span = tuple[int, int]
 
@@ -25,11 +26,16 @@ def is_specific_antibody(
     """
     if asked is not None and (asked.is_test or asked.is_word):
         return False
-    classes = [(m.start, m.end) for m in signals.analytes if _is_class(knowledge, m)]
+    named = [match for match in signals.analytes if _is_class(knowledge, match)]
+    classes = [(match.start, match.end) for match in named]
     targets = list(_targets(signals, knowledge, words))
     if not classes:
         is_antibody = bool(find_phrases(signals.tokens, words["antibodies"]))
-        return bool(targets) and is_antibody and not _total(signals)
+        is_against = bool(find_spread(signals.tokens, words["against"]))
+        is_other = all(knowledge.analyte(m.id) == _family(knowledge) for m in signals.analytes)
+        return is_other and (is_against or (bool(targets) and is_antibody))
+    if any(_is_total(signals, span, words) for span in classes):
+        return False
     if any(_is_told_so(signals, span, words) for span in classes):
         return True
     return any(
@@ -39,6 +45,16 @@ def is_specific_antibody(
         for target in targets
         for span in classes
     )
+
+
+def _is_total(signals: Signals, span: Span, words: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a class is named as a total amount: "total serum IgA", "IgM, Qn, serum"."""
+    around = signals.tokens[max(0, span[0] - 2) : span[1]]
+    return bool(set(around) & set(words["total"]))
+
+
+def _family(knowledge: Knowledge) -> Analyte | None:
+    return knowledge.analyte(knowledge.table("language")["several"]["analyte"])
 
 
 def _targets(
@@ -59,10 +75,6 @@ def _targets(
         condition = knowledge.condition(match.id)
         if condition is not None and groups[condition.group].has_antibodies:
             yield match.start, match.end
-
-
-def _total(signals: Signals) -> bool:
-    return bool(signals.analytes)
 
 
 def _is_told_so(signals: Signals, span: Span, words: Mapping[str, Sequence[str]]) -> bool:
@@ -102,7 +114,8 @@ def _is_before(
 ) -> bool:
     """Tell whether a thing stands right before a class, nothing but "virus" or "anti" between."""
     between = signals.tokens[target[1] : span[0]]
-    return target[1] <= span[0] and len(between) <= 2 and set(between) <= set(words["linking"])
+    is_apart = bool(signals.breaks & set(range(target[1], span[0] + 1)))
+    return target[1] <= span[0] and not is_apart and len(between) <= 2 and set(between) <= set(words["linking"])
 
 
 def _is_joined(
@@ -117,7 +130,8 @@ def _is_joined(
 
 def _is_beside(signals: Signals, target: Span, span: Span) -> bool:
     """Tell whether a thing stands right behind a class, and nothing says a side or a reason."""
-    return 0 <= target[0] - span[1] <= 1 and not signals.said
+    is_apart = bool(signals.breaks & set(range(span[1], target[0] + 1)))
+    return 0 <= target[0] - span[1] <= 1 and not signals.said and not is_apart
 
 
 def _between(tokens: Sequence[str], one: Span, other: Span) -> Sequence[str] | None:

@@ -1,5 +1,6 @@
 """Understands a question: names and sides first, words of the intent second."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ from globulin.answers.signals import Signals, read_signals
 from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
 from globulin.model import Direction
+from globulin.vocabulary import Match
 
 __all__ = ["ABBREVIATION", "EMERGENCY", "WHAT_IS", "Understanding", "understand"]
 
@@ -176,6 +178,7 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         sides = dict.fromkeys(sides, wish.side)
     if not classes:
         sides = dict(list(sides.items())[:1])
+    sides = _with_protein(sides, names, language["clone"]["analyte"])
     shared = set(sides.values())
     side = shared.pop() if len(shared) == 1 else None
     return _Subject(
@@ -185,6 +188,20 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         is_several=len(sides) > 1,
         is_wish=wish is not None and not said,
     )
+
+
+def _with_protein(
+    sides: dict[str, Side | None], names: Sequence[Match], clone: str
+) -> dict[str, Side | None]:
+    """Return the sides; a class that only types a clone ("an IgG lambda band") is not one of them.
+
+    Args:
+        sides: of the classes, or of the first of the other names.
+        names: all that are named.
+        clone: the analyte of what one clone makes.
+    """
+    is_clone = any(match.id == clone for match in names)
+    return {clone: None} if is_clone and set(sides.values()) <= {None} else sides
 
 
 def _direction(side: Side | None) -> Direction | None:
@@ -235,6 +252,9 @@ def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Dir
         key=lambda side: (_is_outlined(knowledge, side[0]), side[1] not in SIDES),
     )
     key, side = next(iter(ranked), (None, None))
+    family = knowledge.table("language")["several"]
+    if key == family["analyte"] and side in family["page"]:
+        key = family["page"][side]
     covered = knowledge.analyte(key) if key else None
     if covered is not None and not covered.directions:
         return key, None

@@ -5,6 +5,7 @@ A pattern is a row of parts with spaces between them:
 - `word`, or a choice `a|b|c`; a part with `?` behind it may be missing
 - `{name}`: one of the words or phrases of a class of words
 - `<kind>`: a name of that kind (analyte, condition, test), or `<number>`
+- `*itis`: a word with this ending
 - `...`: up to four words of any kind; `..`: up to two
 - `^` and `$`: the text begins or ends here
 
@@ -16,6 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from globulin.vocabulary.words import normalize
 
+# Letters before an ending.
+SHORTEST_STEM = 3
 GAPS = {"...": 4, "..": 2}
 _IS_CHOICE = re.compile(r"[{|?]")
 
@@ -57,6 +60,8 @@ def _part(part: str, classes: Mapping[str, Sequence[str]]) -> str:
     if part in GAPS:
         return rf"(?:\S+ ){{0,{GAPS[part]}}}?"
     if not _IS_CHOICE.search(part):
+        if part.startswith("*"):
+            return rf"\S{{{SHORTEST_STEM},}}{re.escape(part[1:])} "
         return f"{re.escape(part if part.startswith('<') else normalize(part))} "
     choices = {
         "".join(_part(word, classes) for word in phrase.split())
