@@ -69,7 +69,7 @@ def _find_term(signals: Signals, knowledge: Knowledge, words: dict[str, list[str
     if signals.analytes or any(knowledge.condition(m.id) for m in signals.conditions):
         return None
     for match in (
-        *_behind(signals, signals.terms, words["before"], words["article"]),
+        *_behind(signals, signals.terms, words["opening"], words["article"]),
         *_before(signals, signals.terms, words["after"]),
     ):
         if not _is_part_of_longer(match, signals.tests):

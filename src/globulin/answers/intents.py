@@ -11,6 +11,8 @@ from globulin.answers.signals import Signals
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import compile_patterns
 
+WHY = "why"
+
 ABBREVIATION = "abbreviation"
 CAUSES = "causes"
 INTERPRETATION = "interpretation"
@@ -33,6 +35,7 @@ class Wordings:
     why_tested: re.Pattern[str]
     acting: re.Pattern[str]
     compared: re.Pattern[str]
+    own_result: re.Pattern[str]
     wishes: tuple[tuple[Side, re.Pattern[str]], ...]
 
 
@@ -41,7 +44,8 @@ class Named:
     """What a question names, as far as it decides what is wanted.
 
     `has_direction`: a number off its range is meant. `is_several`: two classes or more.
-    `is_wish`: the only direction is that of a wish to move the number.
+    `is_wish`: the only direction is that of a wish to move the number. `is_word`: what is named
+    is a word of the field ("hypogammaglobulinemia"), and may be asked for as such.
     """
 
     has_analyte: bool
@@ -49,6 +53,7 @@ class Named:
     has_direction: bool
     is_several: bool
     is_wish: bool
+    is_word: bool
 
 
 @lru_cache(maxsize=4)
@@ -65,6 +70,7 @@ def make_wordings(knowledge: Knowledge) -> Wordings:
         why_tested=compiled(language["why_tested"]),
         acting=compiled(language["acting"]),
         compared=compiled(language["compared"]),
+        own_result=compiled(language["own_result"]),
         wishes=(
             ("high", compile_patterns(language["wish"]["high"], classes)),
             ("low", compile_patterns(language["wish"]["low"], classes)),
@@ -95,14 +101,17 @@ def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str
         yield WHAT_IS
     if wordings.compared.search(signals.text) and not named.has_direction:
         yield WHAT_IS
+    if CAUSES in said and WHY in signals.tokens:
+        yield CAUSES
     is_acting = wordings.acting.search(signals.text) is not None
+    is_own = wordings.own_result.search(signals.text) is not None
     for intent in said:
         if intent == CAUSES and is_acting and named.has_analyte != named.has_condition:
             # What is named is what acts, and not what is changed: "can high IgM cause fatigue".
             yield MEANING if named.has_analyte else WHAT_IS
-        elif intent == WHAT_IS and named.has_direction:
+        elif intent == WHAT_IS and named.has_direction and not named.is_word:
             yield MEANING
-        elif intent == MEANING and not named.has_direction:
+        elif intent == MEANING and not named.has_direction and not is_own:
             yield MEANING if named.has_analyte == named.has_condition else WHAT_IS
         else:
             yield intent

@@ -33,10 +33,11 @@ class Signals:
     `said` are the words of a side, outside of names; `values` the positions of numbers that may
     be a result, `numbers` those of all that are no age; `text` is the question as plain words in
     which names stand as their kinds, `plain` the same with the names. `breaks` are the places
-    that begin a sentence or a part of one; `marks` tells that signs of a program stand in it.
+    that begin a sentence or a part of one; `renamed` are the words that others stand for here; `marks` tells that signs of a program stand in it.
     """
 
     tokens: tuple[str, ...]
+    renamed: tuple[str, ...]
     analytes: tuple[Match, ...]
     conditions: tuple[Match, ...]
     tests: tuple[Match, ...]
@@ -80,12 +81,11 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         for part in _BREAK.split(_plain_numbers(text))
     ]
     mended = [mend_spelling(part, known=right_words, keep=plain_words) for part in parts]
-    written = [
-        _rewrite(part, language["rewrite"], unless_behind=language["asked"]["word"])
-        for part in mended
-    ]
-    tokens = tuple(token for part in written for token in part)
-    breaks = frozenset(accumulate(len(part) for part in written))
+    joined = tuple(token for part in mended for token in part)
+    renamed = _renamed(joined, lexicon, language)
+    tokens, places = _rewrite(joined, renamed, language["rewrite"])
+    begins = set(accumulate(len(part) for part in mended))
+    breaks = frozenset(new for new, old in enumerate(places) if old in begins)
     matches = _outermost(lexicon.find(tokens))
     of_kind = {
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
@@ -100,6 +100,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     values = tuple(_values(tokens, numbers, language["number"]))
     return Signals(
         tokens=tokens,
+        renamed=tuple(phrase for _, _, phrase in renamed),
         analytes=of_kind["analyte"],
         conditions=of_kind["condition"],
         tests=of_kind["test"],
@@ -203,22 +204,39 @@ def _is_flag(tokens: Sequence[str], place: int, values: Sequence[int]) -> bool:
     return after_number or place == len(tokens) - 1
 
 
-def _rewrite(
-    tokens: Sequence[str], table: dict[str, str], *, unless_behind: Sequence[str]
-) -> tuple[str, ...]:
-    """Return the tokens with each phrase of the table replaced by what it stands for.
+def _renamed(
+    tokens: Sequence[str], lexicon: Lexicon, language: dict[str, Any]
+) -> list[tuple[int, int, str]]:
+    """Return the phrases of the table that stand for others, where they are not kept.
 
-    A phrase that is asked for as a word stays as it is.
+    A phrase that is asked for as a word, or is part of a longer name, stays as it is.
     """
-    asked = {end for _, end, _ in find_phrases(tokens, unless_behind)}
-    found = [match for match in find_phrases(tokens, table) if match[0] not in asked]
-    result: list[str] = []
+    asked = {end for _, end, _ in find_phrases(tokens, language["asked"]["word"])}
+    names = lexicon.find(tokens)
+    return [
+        (start, end, phrase)
+        for start, end, phrase in find_phrases(tokens, language["rewrite"])
+        if start not in asked
+        and not any(
+            name.start <= start and end <= name.end and name.end - name.start > end - start
+            for name in names
+        )
+    ]
+
+
+def _rewrite(
+    tokens: Sequence[str], found: Sequence[tuple[int, int, str]], table: dict[str, str]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the tokens with the phrases found replaced, and the old place of each new token."""
+    result: list[tuple[str, int]] = []
     position = 0
     for start, end, phrase in found:
         if start >= position:
-            result += [*tokens[position:start], *tokenize(table[phrase])]
+            result += [(tokens[place], place) for place in range(position, start)]
+            result += [(word, start) for word in tokenize(table[phrase])]
             position = end
-    return (*result, *tokens[position:])
+    result += [(tokens[place], place) for place in range(position, len(tokens))]
+    return tuple(word for word, _ in result), tuple(place for _, place in result)
 
 
 def _plain_words(table: object) -> set[str]:

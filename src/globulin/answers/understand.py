@@ -141,6 +141,7 @@ def _intents(
         has_direction=is_abnormal or any(side in SIDES for _, side in subject.sides),
         is_several=subject.is_several,
         is_wish=subject.is_wish,
+        is_word=bool(signals.renamed),
     )
     intents = find_intents(signals, named, make_wordings(knowledge))
     is_about_letters = any(signals.has_any(words) for words in language["abbreviations"].values())
@@ -171,6 +172,8 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
     fillers = frozenset({"#", *language["fillers"]["words"]})
     assigned = assign_sides(classes or names, said, tokens=plain, fillers=fillers)
     sides: dict[str, Side | None] = {}
+    if signals.has_any(language["abnormal"]["either"]):
+        assigned = [(match, None) for match, _ in assigned]
     for match, side in assigned:
         if sides.get(match.id) is None:
             sides[match.id] = side
