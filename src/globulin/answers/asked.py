@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from globulin.answers.intents import hear_intents, make_wordings
 from globulin.answers.signals import Signals
 from globulin.knowledge import Knowledge
-from globulin.vocabulary import Match, find_phrases
+from globulin.vocabulary import Match, find_phrases, normalize
 
 # What a question may do besides asking what something is, and still be answered by that.
 PLAIN_INTENTS = frozenset({"what_is", "meaning", "abbreviation"})
@@ -32,18 +33,53 @@ class Asked:
 def find_asked(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> Asked | None:
     """Return the test or term that is asked for by name; a number asks for something else.
 
-    A name that is part of a longer one of another kind is not meant; of two equally long ones a
-    test comes before an analyte. A word is meant only where nothing else is named.
+    The title of a page finds it. Else a name that is part of a longer one of another kind is not
+    meant; of two equally long ones a test comes before an analyte. A word is meant only where
+    nothing else is named. A test or word of every field is asked for by its page's title only.
     """
+    titled = _titles(knowledge).get(" ".join(signals.tokens))
+    if titled is not None:
+        return titled
     words = language["asked"]
     behind = list(_behind(signals, signals.terms, words["word"], words["article"]))
     if not signals.analytes and not _is_on_reports(signals, language):
         behind += _before(signals, signals.terms, words["letters"])
     if behind:
         return Asked("term", behind[0].id, is_word=True)
+    renamed = _renamed_term(signals, knowledge)
+    if renamed is not None:
+        return renamed
     if signals.values or _is_on_reports(signals, language):
         return None
     return _find_test(signals, knowledge, words) or _find_term(signals, knowledge, words)
+
+
+@lru_cache(maxsize=4)
+def _titles(knowledge: Knowledge) -> dict[str, Asked]:
+    """Return the tests and terms that have a page, by its title in plain words."""
+    found: dict[str, Asked] = {}
+    for entry in knowledge.questions():
+        words = normalize(entry.question)
+        if entry.test is not None:
+            found[words] = Asked("test", entry.test, is_test=True)
+        elif entry.term is not None:
+            found[words] = Asked("term", entry.term, is_word=True)
+    return found
+
+
+def _renamed_term(signals: Signals, knowledge: Knowledge) -> Asked | None:
+    """Return the word that others stand for here, where it alone is asked for."""
+    wordings = make_wordings(knowledge)
+    heard = hear_intents(signals, wordings)
+    if len(signals.renamed) != 1 or not {"what_is", "meaning"}.issuperset(heard) or not heard:
+        return None
+    key = _term_names(knowledge).get(normalize(signals.renamed[0]))
+    return None if key is None else Asked("term", key, is_word=True)
+
+
+@lru_cache(maxsize=4)
+def _term_names(knowledge: Knowledge) -> dict[str, str]:
+    return {normalize(text): key for text, kind, key in knowledge.phrases() if kind == "term"}
 
 
 def _is_on_reports(signals: Signals, language: dict[str, Any]) -> bool:
@@ -58,7 +94,9 @@ def _find_test(
     if not PLAIN_INTENTS.issuperset(hear_intents(signals, make_wordings(knowledge))):
         return None
     for match in _behind(signals, signals.tests, words["before"], words["article"]):
-        if not _is_part_of_longer(match, (*signals.analytes, *signals.conditions)):
+        test = knowledge.test(match.id)
+        is_ours = test is not None and test.about_immunoglobulins
+        if is_ours and not _is_part_of_longer(match, (*signals.analytes, *signals.conditions)):
             is_test = signals.tokens[match.end - 1] in words["test"]
             return Asked("test", match.id, is_test=is_test)
     return None
@@ -72,7 +110,9 @@ def _find_term(signals: Signals, knowledge: Knowledge, words: dict[str, list[str
         *_behind(signals, signals.terms, words["opening"], words["article"]),
         *_before(signals, signals.terms, words["after"]),
     ):
-        if not _is_part_of_longer(match, signals.tests):
+        term = knowledge.term(match.id)
+        is_ours = term is not None and (not term.common or term.id in words["plain_terms"])
+        if is_ours and not _is_part_of_longer(match, signals.tests):
             return Asked("term", match.id)
     return None
 

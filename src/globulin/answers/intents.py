@@ -91,6 +91,7 @@ def find_intents(signals: Signals, named: Named, wordings: Wordings) -> tuple[st
 
 def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str]:
     said = hear_intents(signals, wordings)
+    is_own = wordings.own_result.search(signals.text) is not None
     if named.has_analyte and signals.values:
         yield INTERPRETATION
     if URGENCY in said:
@@ -102,9 +103,8 @@ def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str
     if wordings.compared.search(signals.text) and not named.has_direction:
         yield WHAT_IS
     if CAUSES in said and WHY in signals.tokens:
-        yield CAUSES
+        yield CAUSES if named.has_direction or named.has_condition or is_own else WHAT_IS
     is_acting = wordings.acting.search(signals.text) is not None
-    is_own = wordings.own_result.search(signals.text) is not None
     for intent in said:
         if intent == CAUSES and is_acting and named.has_analyte != named.has_condition:
             # What is named is what acts, and not what is changed: "can high IgM cause fatigue".

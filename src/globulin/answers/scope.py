@@ -15,6 +15,8 @@ from globulin.vocabulary import compile_patterns
 
 FIRST = frozenset({"harm", "injection"})
 NON_MEDICAL = "non_medical"
+# Where an animal is asked about, or another trade, which antibody it is does not matter.
+EARLY = frozenset({"animal", "non_medical"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +109,13 @@ def _redirects(
     yield from (_to(kind) for kind in fitting if kind.redirect in FIRST)
     if signals.marks:
         yield Redirect(id="injection", topic="injection")
+    if is_foreign(signals, knowledge.table("scope")["foreign"], english_words(knowledge)):
+        yield Redirect(id="language", topic="language")
     language = knowledge.table("language")
+    yield from (_to(kind) for kind in fitting if kind.before and kind.topic in EARLY)
     if is_specific_antibody(signals, knowledge, language["specific_antibody"], asked):
         yield Redirect(id="specific_antibody", topic="specific_antibody")
     yield from (_to(kind) for kind in fitting if kind.before)
-    if is_foreign(signals, knowledge.table("scope")["foreign"], english_words(knowledge)):
-        yield Redirect(id="language", topic="language")
     if _has_analyte(signals, knowledge) or asked is not None:
         return
     if _has_condition(signals, knowledge):
@@ -145,8 +148,11 @@ def _has_condition(signals: Signals, knowledge: Knowledge) -> bool:
     groups = {group.id: group for group in knowledge.groups()}
     named = (knowledge.condition(match.id) for match in signals.conditions)
     return any(
-        condition is not None and groups[condition.group].about_immunoglobulins
+        groups[condition.group].about_immunoglobulins
+        if condition.about_immunoglobulins is None
+        else condition.about_immunoglobulins
         for condition in named
+        if condition is not None
     )
 
 

@@ -73,6 +73,11 @@ def english_words(knowledge: Knowledge) -> frozenset[str]:
     return _lexicon(knowledge)[1]
 
 
+def own_words(knowledge: Knowledge) -> frozenset[str]:
+    """Return the words of our own names."""
+    return _lexicon(knowledge)[2]
+
+
 def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> Signals:
     """Return what stands in a question."""
     lexicon, plain_words, right_words = _lexicon(knowledge)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from globulin.answers.asked import Asked
-from globulin.answers.signals import Signals
+from globulin.answers.signals import Signals, english_words, own_words
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte
-from globulin.vocabulary import Match, find_phrases, find_spread
+from globulin.vocabulary import Match, find_phrases, find_spread, is_number
 
 Span = tuple[int, int]
 
@@ -47,6 +47,28 @@ def is_specific_antibody(
     )
 
 
+def _unheard(
+    signals: Signals, knowledge: Knowledge, words: Mapping[str, Sequence[str]]
+) -> Iterator[Span]:
+    """Yield words that we do not know right before a class or "antibodies": names of things.
+
+    A side said beside it ("wonky IgM is high") tells that the total is meant.
+    """
+    if signals.said:
+        return
+    starts = {match.start for match in signals.analytes}
+    starts |= {start for start, _, _ in find_phrases(signals.tokens, words["antibodies"])}
+    known = english_words(knowledge) | own_words(knowledge)
+    for start in starts - {0}:
+        token = signals.tokens[start - 1]
+        is_long = len(token) >= SHORTEST_UNHEARD
+        if is_long and token not in known and not is_number(token) and start not in signals.breaks:
+            yield start - 1, start
+
+
+SHORTEST_UNHEARD = 4
+
+
 def _is_total(signals: Signals, span: Span, words: Mapping[str, Sequence[str]]) -> bool:
     """Tell whether a class is named as a total amount: "total serum IgA", "IgM, Qn, serum"."""
     around = signals.tokens[max(0, span[0] - 2) : span[1]]
@@ -70,6 +92,7 @@ def _targets(
     for place, token in enumerate(signals.tokens):
         if token.endswith(endings) and token not in endings:
             yield place, place + 1
+    yield from _unheard(signals, knowledge, words)
     groups = {group.id: group for group in knowledge.groups()}
     for match in signals.conditions:
         condition = knowledge.condition(match.id)

@@ -144,8 +144,10 @@ def _intents(
         is_word=bool(signals.renamed),
     )
     intents = find_intents(signals, named, make_wordings(knowledge))
-    is_about_letters = any(signals.has_any(words) for words in language["abbreviations"].values())
-    if is_about_letters and not subject.sides and condition is None:
+    letters = language["abbreviations"]
+    is_about_letters = any(signals.has_any(words) for words in letters.values())
+    is_alone = not subject.sides and condition is None
+    if (is_about_letters and is_alone) or signals.has_any(letters["QNS"]):
         intents = (ABBREVIATION, *(intent for intent in intents if intent != ABBREVIATION))
     is_named_only = asked is not None and (
         asked.kind == "test" or (asked.is_word and intents[0] != ABBREVIATION)

@@ -31,7 +31,8 @@ class Condition:
     `not_known` what was looked for and not found (of its `analyte`, or of any without one).
     An `umbrella` has a page of its own, but lists of causes show what stands under it instead.
     `order` is its place inside its group, among those that are shown equally well.
-    Ages (in days) and `sex` are those outside of which it cannot be.
+    Ages (in days) and `sex` are those outside of which it cannot be. `about_immunoglobulins` says
+    whether a question about it alone belongs here, where it is not as its group says.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Condition:
     synonyms: tuple[str, ...] = ()
     must_not_miss: bool = False
     umbrella: bool = False
+    about_immunoglobulins: bool | None = None
     order: int = 100
     age_from_days: int | None = None
     age_below_days: int | None = None

@@ -81,6 +81,7 @@ class FollowUpTest:
     `specificity` name facts; `burden` is what it asks of a person: blood, urine, imaging, biopsy.
     `asked_as` is the name inside "What is ...?"; `statements` say what the test is, how it is
     done, why it is asked for and what it cannot tell: their places are `TEST_PLACES`.
+    `about_immunoglobulins`: a question about it needs no more to belong here.
     """
 
     id: str
@@ -88,6 +89,7 @@ class FollowUpTest:
     plain_name: str
     asked_as: str
     burden: str
+    about_immunoglobulins: bool = False
     synonyms: tuple[str, ...] = ()
     loinc: str | None = None
     purpose: str | None = None
