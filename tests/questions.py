@@ -23,14 +23,18 @@ COLUMNS = (
     "note",
 )
 DEV, HELD_OUT = "dev", "held-out"
+# The source of a question that no page asked.
+OWN = "globulin"
+# How a note begins that names redirects as defensible as the one told.
+ALSO_REDIRECTS = "also_redirects="
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledQuestion:
     """A question word for word, and its route by the contract; None where nothing is told.
 
-    `also_intents` are as defensible as `intent`. `part` is `dev` or `held-out`. `file` is the
-    name of the table it stands in.
+    `also_intents` are as defensible as `intent`, `also_redirects` as `redirect`. `part` is `dev`
+    or `held-out`. `file` is the name of the table it stands in.
     """
 
     question: str
@@ -41,6 +45,7 @@ class LabelledQuestion:
     condition: str | None
     redirect: str | None
     also_intents: tuple[str, ...]
+    also_redirects: tuple[str, ...]
     part: str
     source: str
     url: str
@@ -51,6 +56,11 @@ class LabelledQuestion:
     def intents(self) -> frozenset[str]:
         """Return every intent that is right."""
         return frozenset((self.intent, *self.also_intents))
+
+    @property
+    def redirects(self) -> frozenset[str | None]:
+        """Return every redirect that is right."""
+        return frozenset((self.redirect, *self.also_redirects))
 
     @property
     def is_in_scope(self) -> bool:
@@ -70,6 +80,20 @@ def level(question: str) -> str:
     'what does high igm mean'
     """
     return " ".join(re.findall(r"\w+", question.lower()))
+
+
+def also_redirects_of(note: str) -> tuple[str, ...]:
+    """Return the redirects that a note begins with.
+
+    >>> also_redirects_of("also_redirects=other_test;clinician | an antibody against self")
+    ('other_test', 'clinician')
+    >>> also_redirects_of("no side")
+    ()
+    """
+    told, _, _ = note.partition(" | ")
+    if not told.startswith(ALSO_REDIRECTS):
+        return ()
+    return tuple(told.removeprefix(ALSO_REDIRECTS).split(";"))
 
 
 def load_questions(folder: Path = FOLDER) -> tuple[LabelledQuestion, ...]:
@@ -97,6 +121,7 @@ def _questions(path: Path) -> Iterator[LabelledQuestion]:
                 condition=row["condition"] or None,
                 redirect=row["redirect"] or None,
                 also_intents=tuple(filter(None, row["also_intents"].split(";"))),
+                also_redirects=also_redirects_of(row["note"]),
                 part=row["part"],
                 source=row["source"],
                 url=row["url"],

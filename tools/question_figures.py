@@ -119,16 +119,21 @@ def find_by_search(text: str, knowledge: Knowledge) -> Found:
     return Found(-hits[0].rank, reading)
 
 
+def is_status_right(asked: LabelledQuestion, read: Reading) -> bool:
+    """Tell whether the status is the one told, or goes with a redirect as defensible."""
+    return read.status == asked.status or read.redirect in asked.also_redirects
+
+
 def is_routed(asked: LabelledQuestion, read: Reading) -> bool:
     """Tell whether the right kind of page answers: scope, kind of redirect, and the intent."""
-    if asked.status != read.status or asked.redirect != read.redirect:
+    if read.redirect not in asked.redirects or not is_status_right(asked, read):
         return False
     return not asked.is_in_scope or read.intent in asked.intents
 
 
 def is_sent_right(asked: LabelledQuestion, read: Reading) -> bool:
     """Tell whether the scope is right and, where a page answers, its intent."""
-    if asked.status != read.status:
+    if not is_status_right(asked, read):
         return False
     return not asked.is_in_scope or read.intent in asked.intents
 
@@ -184,7 +189,7 @@ MEASURES = (
         "redirect",
         "Out of scope: kind of redirect right",
         is_out_of_scope,
-        lambda asked, read: asked.redirect == read.redirect,
+        lambda asked, read: read.redirect in asked.redirects,
         by_search=False,
     ),
     Measure(
@@ -197,7 +202,7 @@ MEASURES = (
     Measure(
         "false_alarm",
         "No emergency, yet taken for one",
-        lambda asked: asked.redirect != EMERGENCY,
+        lambda asked: EMERGENCY not in asked.redirects,
         lambda _, read: read.is_emergency,
         by_search=False,
         is_better_high=False,
@@ -255,12 +260,19 @@ def cut(found: Found, threshold: float) -> Reading:
 
 
 def choose_threshold(pairs: Sequence[tuple[LabelledQuestion, Found]]) -> float:
-    """Return the fit at which most questions are sent right; the lowest of several."""
+    """Return the fit that best tells what is in scope from what is not; the lowest of several.
 
-    def right(threshold: float) -> int:
-        return sum(is_sent_right(asked, cut(found, threshold)) for asked, found in pairs)
+    Both sides weigh the same, however many questions each has.
+    """
+    inside = [found.fit for asked, found in pairs if asked.is_in_scope]
+    outside = [found.fit for asked, found in pairs if is_out_of_scope(asked)]
 
-    return max(sorted({0.0, *(found.fit for _, found in pairs)}), key=right)
+    def told_apart(threshold: float) -> float:
+        kept = Share(sum(fit >= threshold for fit in inside), len(inside))
+        left = Share(sum(fit < threshold for fit in outside), len(outside))
+        return kept.percent + left.percent
+
+    return max(sorted({0.0, *inside, *outside}), key=told_apart)
 
 
 def table(figures: Figures) -> str:
@@ -298,7 +310,7 @@ def misses(knowledge: Knowledge, questions: Iterable[LabelledQuestion]) -> list[
             continue
         read = read_by_parser(asked.question, knowledge)
         triple = not asked.is_in_scope or is_triple_right(asked, read)
-        alarm = read.is_emergency == (asked.redirect == EMERGENCY)
+        alarm = (EMERGENCY in asked.redirects) if read.is_emergency else asked.redirect != EMERGENCY
         same = asked.condition == read.condition or not asked.is_in_scope
         if is_routed(asked, read) and triple and alarm and same:
             continue
@@ -307,8 +319,12 @@ def misses(knowledge: Knowledge, questions: Iterable[LabelledQuestion]) -> list[
 
 
 def _route(told: LabelledQuestion | Reading) -> str:
-    also = "/".join(("", *told.also_intents)) if isinstance(told, LabelledQuestion) else ""
-    parts = (told.status, told.redirect, f"{told.intent}{also}", told.analyte, told.direction)
+    intents, redirects = [told.intent or "-"], [told.redirect or ""]
+    if isinstance(told, LabelledQuestion):
+        intents += told.also_intents
+        redirects += told.also_redirects
+    shown = (told.status, "/".join(redirects) or None, "/".join(intents))
+    parts = (*shown, told.analyte, told.direction)
     return " ".join(str(part) for part in (*parts, told.condition) if part is not None)
 
 

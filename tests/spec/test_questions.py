@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from globulin.knowledge import Knowledge
-from tests.questions import DEV, HELD_OUT, LabelledQuestion, level, load_questions, part_of
-from tools.question_figures import MEASURES, PAGE, PARSER, Figures, document, main, measure
+from tests.questions import DEV, HELD_OUT, OWN, LabelledQuestion, level, load_questions, part_of
+from tools.question_figures import HELPING, MEASURES, PAGE, PARSER, Figures, document, main, measure
 
 QUESTIONS = load_questions()
 STATUSES = {
@@ -62,12 +62,12 @@ ANALYTES = {
 WITHOUT_PAGE = {"agammaglobulinaemia"}
 # What is understood at least, in percent, and what goes wrong at most: below what was measured.
 FLOORS = {
-    DEV: {"routing": 70, "triple": 65, "condition": 90},
-    HELD_OUT: {"routing": 65, "triple": 60, "condition": 90},
+    DEV: {"routing": 60, "triple": 70, "condition": 93, "caught": 90},
+    HELD_OUT: {"routing": 54, "triple": 62, "condition": 93, "caught": 80},
 }
 CEILINGS = {
-    DEV: {"refused": 15, "false_alarm": 2},
-    HELD_OUT: {"refused": 18, "false_alarm": 2},
+    DEV: {"refused": 15, "leak": 15, "false_alarm": 2},
+    HELD_OUT: {"refused": 17, "leak": 17, "false_alarm": 2},
 }
 
 
@@ -77,16 +77,28 @@ def figures(knowledge: Knowledge) -> Figures:
     return measure(knowledge, QUESTIONS)
 
 
+def is_scope_right(asked: LabelledQuestion) -> bool:
+    """Tell whether the intent says what status and redirect say of the scope.
+
+    A fixed text that helps may stand before the answer to a question in scope.
+    """
+    if asked.is_in_scope:
+        return asked.intent != "out_of_scope"
+    return asked.redirect in HELPING or asked.intent == "out_of_scope"
+
+
 def wrong_labels(asked: LabelledQuestion, causes: set[str]) -> list[str]:
     """Return the columns of a row whose label is none of the contract's."""
     checks = {
         "status": STATUSES.get(asked.redirect) == asked.status,
         "intent": asked.intents <= INTENTS,
-        "scope": (asked.status == "answered") == (asked.intent != "out_of_scope"),
+        "scope": is_scope_right(asked),
         "analyte": asked.analyte in ANALYTES,
         "direction": asked.direction in {None, "high", "low"},
         "condition": asked.condition is None or asked.condition in causes,
         "also_intents": asked.intent not in asked.also_intents,
+        "redirect": asked.redirects <= STATUSES.keys()
+        and asked.redirect not in asked.also_redirects,
         "reason": bool(asked.note) or not asked.also_intents,
     }
     return [column for column, is_right in checks.items() if not is_right]
@@ -101,12 +113,13 @@ def test_every_label_is_one_of_the_contract(knowledge: Knowledge) -> None:
 
 
 def test_the_set_is_large_and_says_where_it_is_from() -> None:
-    """At least 400 questions, 150 of them out of scope, each with its source and address."""
+    """At least 400 questions, 150 of them out of scope, each with its address or our own."""
     outside = [asked for asked in QUESTIONS if asked.status != "answered"]
-    homeless = [q.question for q in QUESTIONS if not (q.source and urlsplit(q.url).netloc)]
+    homeless = [q.question for q in QUESTIONS if bool(urlsplit(q.url).netloc) == (q.source == OWN)]
 
     assert 400 <= len(QUESTIONS)
     assert 150 <= len(outside)
+    assert [] == [q.question for q in QUESTIONS if not q.source]
     assert [] == homeless
 
 
@@ -125,10 +138,12 @@ def test_code_decides_what_is_held_out() -> None:
 @pytest.mark.parametrize("part", [DEV, HELD_OUT])
 def test_enough_is_understood(figures: Figures, part: str) -> None:
     """No figure falls below its floor or climbs above its ceiling."""
-    shares = {key: share.percent for key, share in figures.shares[part][PARSER].items()}
+    shares = {key: s.percent for key, s in figures.shares[part][PARSER].items() if s.of}
+    low = {key: shares.get(key, floor) for key, floor in FLOORS[part].items()}
+    high = {key: shares.get(key, top) for key, top in CEILINGS[part].items()}
 
-    assert {} == {key: shares[key] for key, floor in FLOORS[part].items() if shares[key] < floor}
-    assert {} == {key: shares[key] for key, top in CEILINGS[part].items() if shares[key] > top}
+    assert {} == {key: share for key, share in low.items() if share < FLOORS[part][key]}
+    assert {} == {key: share for key, share in high.items() if share > CEILINGS[part][key]}
 
 
 def test_the_page_has_a_place_for_every_figure(figures: Figures) -> None:
