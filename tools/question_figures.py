@@ -172,6 +172,12 @@ MEASURES = (
         is_triple_right,
     ),
     Measure(
+        "triple_first",
+        "The same, second readings aside",
+        lambda asked: asked.is_in_scope,
+        lambda asked, read: is_triple_right(asked, read) and read.intent == asked.intent,
+    ),
+    Measure(
         "condition",
         "In scope: condition right",
         lambda asked: asked.is_in_scope,

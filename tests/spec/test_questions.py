@@ -62,8 +62,8 @@ ANALYTES = {
 WITHOUT_PAGE = {"agammaglobulinaemia"}
 # What is understood at least, in percent, and what goes wrong at most: below what was measured.
 FLOORS = {
-    DEV: {"routing": 60, "triple": 70, "condition": 93, "caught": 90},
-    HELD_OUT: {"routing": 54, "triple": 62, "condition": 93, "caught": 80},
+    DEV: {"routing": 60, "triple": 68, "condition": 93, "caught": 90},
+    HELD_OUT: {"routing": 54, "triple": 61, "condition": 93, "caught": 80},
 }
 CEILINGS = {
     DEV: {"refused": 15, "leak": 15, "false_alarm": 2},
