@@ -29,7 +29,7 @@ ELSEWHERE = {
     "emergency": "chest pain and high igm",
     "self_harm": "i want to kill myself",
     "specific_antibody": "igm positive for ebv",
-    "condition": "how is lyme disease treated",
+    "condition": "how contagious is lyme disease",
     "non_medical": "banana",
     "language": "was bedeutet igm hoch",
 }
@@ -37,8 +37,9 @@ ELSEWHERE = {
 
 def redirects(knowledge: Knowledge, **person: Any) -> Iterator[Page]:
     """Yield a page of every kind that sends the reader elsewhere."""
-    known = {entry["id"]: entry["phrases"][0] for entry in knowledge.table("language")["redirect"]}
-    for kind, question in (known | ELSEWHERE).items():
+    rows = knowledge.table("scope")["redirect"]
+    known = [(entry["id"], entry["example"]) for entry in rows]
+    for kind, question in (*known, *ELSEWHERE.items()):
         page = answer_question(Question(text=question, **person), knowledge)
         assert kind == page.route.redirect
         yield page

@@ -33,13 +33,10 @@ class Asked:
 def find_asked(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> Asked | None:
     """Return the test or term that is asked for by name; a number asks for something else.
 
-    The title of a page finds it. Else a name that is part of a longer one of another kind is not
-    meant; of two equally long ones a test comes before an analyte. A word is meant only where
-    nothing else is named. A test or word of every field is asked for by its page's title only.
+    A name that is part of a longer one of another kind is not meant; of two equally long ones a
+    test comes before an analyte. A word is meant only where nothing else is named. A test or word
+    of every field is not asked for here, unless by the title of its page.
     """
-    titled = _titles(knowledge).get(" ".join(signals.tokens))
-    if titled is not None:
-        return titled
     words = language["asked"]
     behind = list(_behind(signals, signals.terms, words["word"], words["article"]))
     if not signals.analytes and not _is_on_reports(signals, language):
@@ -52,19 +49,6 @@ def find_asked(signals: Signals, knowledge: Knowledge, language: dict[str, Any])
     if signals.values or _is_on_reports(signals, language):
         return None
     return _find_test(signals, knowledge, words) or _find_term(signals, knowledge, words)
-
-
-@lru_cache(maxsize=4)
-def _titles(knowledge: Knowledge) -> dict[str, Asked]:
-    """Return the tests and terms that have a page, by its title in plain words."""
-    found: dict[str, Asked] = {}
-    for entry in knowledge.questions():
-        words = normalize(entry.question)
-        if entry.test is not None:
-            found[words] = Asked("test", entry.test, is_test=True)
-        elif entry.term is not None:
-            found[words] = Asked("term", entry.term, is_word=True)
-    return found
 
 
 def _renamed_term(signals: Signals, knowledge: Knowledge) -> Asked | None:
@@ -88,14 +72,12 @@ def _is_on_reports(signals: Signals, language: dict[str, Any]) -> bool:
     return any(signals.has_any(words) for name, words in rows if name != FLAGS)
 
 
-def _find_test(
-    signals: Signals, knowledge: Knowledge, words: dict[str, list[str]]
-) -> Asked | None:
+def _find_test(signals: Signals, knowledge: Knowledge, words: dict[str, list[str]]) -> Asked | None:
     if not PLAIN_INTENTS.issuperset(hear_intents(signals, make_wordings(knowledge))):
         return None
     for match in _behind(signals, signals.tests, words["before"], words["article"]):
         test = knowledge.test(match.id)
-        is_ours = test is not None and test.about_immunoglobulins
+        is_ours = test is not None and (test.about_immunoglobulins or bool(signals.analytes))
         if is_ours and not _is_part_of_longer(match, (*signals.analytes, *signals.conditions)):
             is_test = signals.tokens[match.end - 1] in words["test"]
             return Asked("test", match.id, is_test=is_test)

@@ -19,9 +19,20 @@ def related_questions(context: Context, slug: str) -> tuple[Related, ...]:
 
 
 def searched_questions(context: Context) -> tuple[Related, ...]:
-    """Return the questions with a page whose words are nearest to those asked."""
+    """Return the questions with a page that are nearest to one from elsewhere.
+
+    First those about what it names, then those whose words are nearest.
+    """
+    read = context.read
+    named = [
+        Related(slug=entry.id, question=entry.question)
+        for entry in context.knowledge.questions()
+        if (entry.test is not None and entry.test == read.test)
+        or (entry.condition is not None and entry.condition == read.condition)
+    ]
     hits = context.knowledge.search(context.question.text, limit=MOST, kinds=("question",))
-    return tuple(Related(slug=hit.id, question=hit.title) for hit in hits)
+    found = [*named, *(Related(slug=hit.id, question=hit.title) for hit in hits)]
+    return tuple({entry.slug: entry for entry in found}.values())[:MOST]
 
 
 def _ranked(context: Context, questions: list[QuestionEntry]) -> Iterator[QuestionEntry]:

@@ -9,7 +9,7 @@ from typing import Any
 from globulin.answers.asked import Asked
 from globulin.answers.foreign import is_foreign
 from globulin.answers.signals import Signals, english_words
-from globulin.answers.specific_antibody import is_specific_antibody
+from globulin.answers.specific_antibody import is_specific_antibody, specific_words
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import compile_patterns
 
@@ -113,7 +113,7 @@ def _redirects(
         yield Redirect(id="language", topic="language")
     language = knowledge.table("language")
     yield from (_to(kind) for kind in fitting if kind.before and kind.topic in EARLY)
-    if is_specific_antibody(signals, knowledge, language["specific_antibody"], asked):
+    if is_specific_antibody(signals, knowledge, specific_words(knowledge), asked):
         yield Redirect(id="specific_antibody", topic="specific_antibody")
     yield from (_to(kind) for kind in fitting if kind.before)
     if _has_analyte(signals, knowledge) or asked is not None:

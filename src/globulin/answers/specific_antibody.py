@@ -1,6 +1,7 @@
 """Whether an antibody against one thing is asked about, and not the total amount of a class."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from globulin.answers.asked import Asked
 from globulin.answers.signals import Signals, english_words, own_words
@@ -9,6 +10,15 @@ from globulin.model import Analyte
 from globulin.vocabulary import Match, find_phrases, find_spread, is_number
 
 Span = tuple[int, int]
+
+
+@lru_cache(maxsize=4)
+def specific_words(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    """Return the words by which such an antibody is told: those of reports, and of questions."""
+    shared = knowledge.table("language")["specific_antibody"]
+    own = knowledge.table("scope")["specific_antibody"]
+    joined = {name: (*shared[name], *own[f"more_{name}"]) for name in ("markers", "targets")}
+    return {name: tuple(words) for name, words in own.items()} | joined
 
 
 def is_specific_antibody(
@@ -138,7 +148,12 @@ def _is_before(
     """Tell whether a thing stands right before a class, nothing but "virus" or "anti" between."""
     between = signals.tokens[target[1] : span[0]]
     is_apart = bool(signals.breaks & set(range(target[1], span[0] + 1)))
-    return target[1] <= span[0] and not is_apart and len(between) <= 2 and set(between) <= set(words["linking"])
+    return (
+        target[1] <= span[0]
+        and not is_apart
+        and len(between) <= 2
+        and set(between) <= set(words["linking"])
+    )
 
 
 def _is_joined(

@@ -62,9 +62,7 @@ def _ages(
             yield round(float(token) * DAYS_IN["year"]), frozenset({place})
 
 
-def _is_span(
-    tokens: Sequence[str], start: int, end: int, words: dict[str, list[str]]
-) -> bool:
+def _is_span(tokens: Sequence[str], start: int, end: int, words: dict[str, list[str]]) -> bool:
     """Tell whether a number with a unit of time is a length of time and not an age."""
     is_after = start > 0 and tokens[start - 1] in words["span_before"]
     return is_after or tokens[end : end + 1] in [(word,) for word in words["span_behind"]]
@@ -75,7 +73,9 @@ def _sex_by_letter(
 ) -> str | None:
     """Return the sex of a letter beside the age ("54 f", "m 54")."""
     beside = [p for place in places for p in (place - 1, place + 1) if p not in places]
-    return next((letters[tokens[p]] for p in beside if _has(tokens, p) and tokens[p] in letters), None)
+    return next(
+        (letters[tokens[p]] for p in beside if _has(tokens, p) and tokens[p] in letters), None
+    )
 
 
 def _has(tokens: Sequence[str], place: int) -> bool:

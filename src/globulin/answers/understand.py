@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from globulin.answers.asked import Asked, find_asked
@@ -20,13 +21,13 @@ from globulin.answers.red_flags import (
     is_emergency,
     is_self_harm,
 )
-from globulin.answers.scope import decide_redirect
+from globulin.answers.scope import Redirect, decide_redirect
 from globulin.answers.sides import Said, Side, assign_sides
 from globulin.answers.signals import Signals, read_signals
 from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
-from globulin.model import Direction
-from globulin.vocabulary import Match
+from globulin.model import Direction, QuestionEntry
+from globulin.vocabulary import Match, normalize
 
 __all__ = ["ABBREVIATION", "EMERGENCY", "WHAT_IS", "Understanding", "understand"]
 
@@ -84,12 +85,15 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     if len(text) > MOST_CHARACTERS:
         message = f"question: {len(text)} characters: expected at most {MOST_CHARACTERS}"
         raise UsageError(message)
+    titled = _titles(knowledge).get(normalize(text))
+    if titled is not None and titled.test is None and titled.term is None:
+        return _of_title(titled, knowledge)
     language = knowledge.table("language")
     signals = read_signals(text, knowledge, language)
     flags = find_red_flags(
         signals.tokens, knowledge, {match.id for match in signals.analytes}, language
     )
-    asked = find_asked(signals, knowledge, language)
+    asked = _titled(titled) or find_asked(signals, knowledge, language)
     redirect = decide_redirect(
         signals,
         knowledge,
@@ -97,6 +101,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         is_emergency=is_emergency(flags),
         is_self_harm=is_self_harm(flags),
     )
+    redirect = redirect if titled is None else None
     subject = _subject(signals, knowledge, language)
     condition = _condition(signals, knowledge)
     intents = _intents(signals, knowledge, subject, condition, asked)
@@ -114,7 +119,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         confidence=_confidence(signals, intents, subject.analyte, condition, redirect=redirect),
         page_analyte=page_analyte,
         page_direction=page_direction,
-        test=asked.id if asked is not None and asked.kind == "test" else None,
+        test=_test(signals, asked, redirect),
         term=_term(signals, asked, has_page=has_page),
         age_days=signals.person.age_days,
         red_flags=tuple(flags),
@@ -122,6 +127,42 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         pregnant=signals.person.pregnant,
         intents=intents,
         topic=None if redirect is None else redirect.topic,
+    )
+
+
+@lru_cache(maxsize=4)
+def _titles(knowledge: Knowledge) -> dict[str, QuestionEntry]:
+    """Return the questions that have a page, by their title in plain words."""
+    return {normalize(entry.question): entry for entry in knowledge.questions()}
+
+
+def _titled(entry: QuestionEntry | None) -> Asked | None:
+    """Return the test or word that the title of a page asks for."""
+    if entry is None:
+        return None
+    if entry.test is not None:
+        return Asked("test", entry.test, is_test=True)
+    return None if entry.term is None else Asked("term", entry.term, is_word=True)
+
+
+def _of_title(entry: QuestionEntry, knowledge: Knowledge) -> Understanding:
+    """Return how the title of a page is read: as its page is made."""
+    covered = knowledge.analyte(entry.analyte) if entry.analyte else None
+    has_side = covered is not None and bool(covered.directions)
+    return Understanding(
+        intent=entry.intent,
+        analyte=entry.analyte,
+        direction=entry.direction,
+        condition=entry.condition,
+        redirect=None,
+        confidence=CERTAIN,
+        page_analyte=entry.analyte,
+        page_direction=entry.direction if has_side else None,
+        test=entry.test,
+        term=entry.term,
+        age_days=None,
+        red_flags=(),
+        intents=(entry.intent,),
     )
 
 
@@ -269,6 +310,13 @@ def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Dir
 def _is_outlined(knowledge: Knowledge, key: str) -> bool:
     analyte = knowledge.analyte(key)
     return analyte is not None and analyte.antibody_class and not analyte.directions
+
+
+def _test(signals: Signals, asked: Asked | None, redirect: Redirect | None) -> str | None:
+    """Return the test that is asked for; of a question sent elsewhere the one that it names."""
+    if asked is not None:
+        return asked.id if asked.kind == "test" else None
+    return signals.tests[0].id if redirect is not None and signals.tests else None
 
 
 def _term(signals: Signals, asked: Asked | None, *, has_page: bool) -> str | None:
