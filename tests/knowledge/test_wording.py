@@ -75,10 +75,10 @@ def child_pages(knowledge: Knowledge) -> list[Page]:
 
 
 def test_the_kinds_of_redirect_are_all_there(knowledge: Knowledge) -> None:
-    """Every page that the interface has a title for is looked at."""
+    """Every redirect that a route can tell is looked at."""
     kinds = {page.route.redirect for page in redirects(knowledge)}
 
-    assert set(knowledge.table("interface")["redirect_title"]) == kinds
+    assert set(knowledge.table("interface")["redirect_read_as"]) == kinds
 
 
 def test_no_page_says_a_forbidden_phrase(pages: list[Page], writing: dict[str, Any]) -> None:

@@ -44,6 +44,7 @@ class Understanding:
     term: str | None
     age_days: int | None
     red_flags: tuple[Triggered, ...]
+    topic: str | None = None
 
 
 def understand(text: str, knowledge: Knowledge) -> Understanding:
