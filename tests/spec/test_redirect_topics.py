@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from globulin.answers import understand
+from globulin.answers import answer_question, understand
 from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.knowledge import Knowledge
@@ -223,3 +223,15 @@ def test_a_topic_never_contradicts_its_redirect(
 
     assert record is not None
     assert record.title == page.title
+
+
+def test_whoever_is_in_danger_twice_reads_both_texts(
+    knowledge: Knowledge, pages: dict[str, Page]
+) -> None:
+    """The words for the body come first, those for thoughts of self-harm right behind."""
+    page = answer_question(Question(text="i have chest pain and want to die"), knowledge)
+    expected = [*pages["emergency"].answer, *pages["self_harm"].answer]
+
+    assert "emergency" == page.route.redirect
+    assert [s.text for s in expected] == [s.text for s in page.answer]
+    assert {"chest-pain", "self-harm"} <= {flag.id for flag in page.red_flags}

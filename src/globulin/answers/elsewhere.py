@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from globulin.answers.context import Context
 from globulin.answers.finish import Body, Status, finish_page, red_flags
+from globulin.answers.red_flags import EMERGENCY, is_self_harm
 from globulin.answers.related import MOST, searched_questions
 from globulin.answers.sections import BuiltSections
 from globulin.answers.select import is_for
@@ -20,7 +21,8 @@ from globulin.model import (
 )
 
 REFUSED = frozenset({"harm", "injection"})
-IN_DANGER = frozenset({"emergency", "self_harm"})
+SELF_HARM = "self_harm"
+IN_DANGER = frozenset({EMERGENCY, SELF_HARM})
 ANSWERED = IN_DANGER | {"ask_for_values"}
 NOTHING_READ = "non_medical"
 LANGUAGES = "languages"
@@ -37,6 +39,9 @@ def compose_elsewhere(context: Context) -> Page:
     # Related questions are no help to somebody in danger, and none to somebody who jests.
     is_urgent = bool(flags) or topic.redirect in REFUSED | IN_DANGER
     sentences = _sentences(context, topic)
+    if topic.id == EMERGENCY and is_self_harm(context.read.red_flags):
+        # Whoever is in danger twice reads both texts, the one of the body first.
+        sentences += _sentences(context, _known_topic(context, SELF_HARM))
     body = Body(
         title=topic.title,
         status=_status(topic.redirect),
@@ -58,17 +63,23 @@ def find_topic(context: Context) -> RedirectTopic:
         NotKnownError: the knowledge has no topic for the redirect.
     """
     kind = context.read.redirect or NOTHING_READ
-    for key in (context.read.topic or kind, kind):
-        topic = context.knowledge.redirect_topic(key)
-        # A topic of another redirect would contradict the route.
-        if topic is not None and topic.redirect == kind:
-            return topic
-    message = f"no topic {kind!r}: expected one in redirect_topics.toml"
-    raise NotKnownError(message)
+    topic = context.knowledge.redirect_topic(context.read.topic or kind)
+    # A topic of another redirect would contradict the route.
+    if topic is not None and topic.redirect == kind:
+        return topic
+    return _known_topic(context, kind)
+
+
+def _known_topic(context: Context, key: str) -> RedirectTopic:
+    topic = context.knowledge.redirect_topic(key)
+    if topic is None:
+        message = f"no topic {key!r}: expected one in redirect_topics.toml"
+        raise NotKnownError(message)
+    return topic
 
 
 def _sentences(context: Context, topic: RedirectTopic) -> list[Sentence]:
-    """Return what is said of a topic to this audience, in order."""
+    """Return what is said of a topic to this audience, in order, in every language."""
     place = f"redirect.{topic.id}"
     fitting = [
         sentence
