@@ -1,13 +1,31 @@
 """Pages for questions that this is not the place for: said plainly, with where to go."""
 
+from dataclasses import replace
+
 from globulin.answers.context import Context
 from globulin.answers.finish import Body, Status, finish_page, red_flags
-from globulin.answers.related import searched_questions
+from globulin.answers.red_flags import EMERGENCY, is_self_harm
+from globulin.answers.related import MOST, searched_questions
+from globulin.answers.sections import BuiltSections
+from globulin.answers.select import is_for
 from globulin.answers.understand import WHAT_IS
-from globulin.model import GlossaryTerm, Page
+from globulin.errors import NotKnownError
+from globulin.model import (
+    Block,
+    GlossaryTerm,
+    Page,
+    RedirectTopic,
+    Related,
+    Section,
+    Sentence,
+)
 
 REFUSED = frozenset({"harm", "injection"})
-ANSWERED = frozenset({"emergency", "self_harm", "ask_for_values"})
+SELF_HARM = "self_harm"
+IN_DANGER = frozenset({EMERGENCY, SELF_HARM})
+ANSWERED = IN_DANGER | {"ask_for_values"}
+NOTHING_READ = "non_medical"
+LANGUAGES = "languages"
 
 
 def compose_elsewhere(context: Context) -> Page:
@@ -16,18 +34,87 @@ def compose_elsewhere(context: Context) -> Page:
     term = context.knowledge.term(read.term) if read.term else None
     if read.redirect is None and term is not None:
         return _compose_term(context, term)
-    kind = read.redirect or "non_medical"
+    topic = find_topic(context)
     flags = red_flags(context)
     # Related questions are no help to somebody in danger, and none to somebody who jests.
-    is_urgent = bool(flags) or kind in REFUSED
+    is_urgent = bool(flags) or topic.redirect in REFUSED | IN_DANGER
+    sentences = _sentences(context, topic)
+    if topic.id == EMERGENCY and is_self_harm(context.read.red_flags):
+        # Whoever is in danger twice reads both texts, the one of the body first.
+        sentences += _sentences(context, _known_topic(context, SELF_HARM))
     body = Body(
-        title=context.interface["redirect_title"][kind],
-        status=_status(kind),
+        title=topic.title,
+        status=_status(topic.redirect),
         red_flags=flags,
-        answer=context.state(f"redirect.{kind}"),
-        related=() if is_urgent else searched_questions(context),
+        answer=tuple(context.filler.fill(s) for s in sentences if s.language is None),
+        built=BuiltSections(sections=_in_languages(context, topic, sentences)),
+        related=() if is_urgent else _related(context, topic),
     )
-    return finish_page(context, body)
+    page = finish_page(context, body)
+    if topic.read_as is None:
+        return page
+    return replace(page, route=replace(page.route, read_as=topic.read_as))
+
+
+def find_topic(context: Context) -> RedirectTopic:
+    """Return the topic that the question was read as, or else that of its redirect.
+
+    Raises:
+        NotKnownError: the knowledge has no topic for the redirect.
+    """
+    kind = context.read.redirect or NOTHING_READ
+    topic = context.knowledge.redirect_topic(context.read.topic or kind)
+    # A topic of another redirect would contradict the route.
+    if topic is not None and topic.redirect == kind:
+        return topic
+    return _known_topic(context, kind)
+
+
+def _known_topic(context: Context, key: str) -> RedirectTopic:
+    topic = context.knowledge.redirect_topic(key)
+    if topic is None:
+        message = f"no topic {key!r}: expected one in redirect_topics.toml"
+        raise NotKnownError(message)
+    return topic
+
+
+def _sentences(context: Context, topic: RedirectTopic) -> list[Sentence]:
+    """Return what is said of a topic to this audience, in order, in every language."""
+    place = f"redirect.{topic.id}"
+    fitting = [
+        sentence
+        for sentence in context.sentences
+        if sentence.place == place and is_for(sentence, context.question.audience)
+    ]
+    return sorted(fitting, key=lambda sentence: sentence.order)
+
+
+def _in_languages(
+    context: Context, topic: RedirectTopic, sentences: list[Sentence]
+) -> list[Section]:
+    """Return a section with what is said in other languages, each in a block of its own."""
+    blocks = [
+        Block(
+            kind="paragraph",
+            statements=(context.filler.fill(sentence),),
+            language=sentence.language,
+        )
+        for sentence in sentences
+        if sentence.language is not None
+    ]
+    if not blocks or topic.heading is None:
+        return []
+    return [Section(id=LANGUAGES, heading=topic.heading, blocks=tuple(blocks))]
+
+
+def _related(context: Context, topic: RedirectTopic) -> tuple[Related, ...]:
+    """Return the questions that help with a topic; of the others the nearest by their words."""
+    if not topic.related:
+        return searched_questions(context)
+    entries = [context.knowledge.question(slug) for slug in topic.related[:MOST]]
+    return tuple(
+        Related(slug=entry.id, question=entry.question) for entry in entries if entry is not None
+    )
 
 
 def _compose_term(context: Context, term: GlossaryTerm) -> Page:

@@ -60,7 +60,7 @@ def make_elsewhere(knowledge: Knowledge) -> tuple[Elsewhere, ...]:
     classes = knowledge.table("language")["class"] | scope["class"]
     return tuple(
         Elsewhere(
-            redirect=row["id"],
+            redirect=_redirect_of(row["topic"], knowledge),
             topic=row["topic"],
             wording=compile_patterns(row["patterns"], classes),
             unless=compile_patterns(row.get("unless", []), classes),
@@ -69,6 +69,25 @@ def make_elsewhere(knowledge: Knowledge) -> tuple[Elsewhere, ...]:
             condition_too=row.get("condition_too", False),
         )
         for row in scope["redirect"]
+    )
+
+
+def _redirect_of(topic: str, knowledge: Knowledge) -> str:
+    found = knowledge.redirect_topic(topic)
+    if found is None:
+        message = f"scope.toml names topic {topic!r}: expected one of redirect_topics.toml"
+        raise LookupError(message)
+    return found.redirect
+
+
+@lru_cache(maxsize=4)
+def _specific_topics(knowledge: Knowledge) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the kinds of antibodies against one thing, each with its wording, in order."""
+    scope = knowledge.table("scope")
+    classes = knowledge.table("language")["class"] | scope["class"]
+    return tuple(
+        (row["topic"], compile_patterns(row["patterns"], classes))
+        for row in scope["specific_topic"]
     )
 
 
@@ -114,7 +133,10 @@ def _redirects(
     language = knowledge.table("language")
     yield from (_to(kind) for kind in fitting if kind.before and kind.topic in EARLY)
     if is_specific_antibody(signals, knowledge, specific_words(knowledge), asked):
-        yield Redirect(id="specific_antibody", topic="specific_antibody")
+        texts = (signals.plain, signals.text)
+        topics = _specific_topics(knowledge)
+        worded = (name for name, said in topics if any(said.search(text) for text in texts))
+        yield Redirect(id="specific_antibody", topic=next(worded, "specific_antibody"))
     yield from (_to(kind) for kind in fitting if kind.before)
     if _has_analyte(signals, knowledge) or asked is not None:
         return

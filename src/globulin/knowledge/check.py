@@ -27,6 +27,7 @@ from globulin.knowledge.check_intervals import (
     report_gaps,
 )
 from globulin.knowledge.check_reading import check_reading
+from globulin.knowledge.check_redirects import check_redirects
 from globulin.knowledge.check_references import check_orphans, check_references
 from globulin.knowledge.check_sentences import check_sentences
 from globulin.knowledge.check_sources import check_dates, check_sources, report_sources
@@ -66,6 +67,7 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "phenotypes": check_phenotypes,
     "follow-up tests": check_tests,
     "urgencies": check_urgency,
+    "redirects": check_redirects,
     "intervals": check_intervals,
     "sentences": check_sentences,
     "reading grades": check_reading,

@@ -23,6 +23,7 @@ from globulin.model import (
     Prior,
     QuestionEntry,
     RedFlagRule,
+    RedirectTopic,
     ReferenceInterval,
     ReportedName,
     SectionPlan,
@@ -119,6 +120,7 @@ Record = (
     | Prior
     | QuestionEntry
     | RedFlagRule
+    | RedirectTopic
     | ReferenceInterval
     | ReportedName
     | SectionPlan
@@ -152,6 +154,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "prior": Prior,
     "question": QuestionEntry,
     "red_flag": RedFlagRule,
+    "redirect_topic": RedirectTopic,
     "section": SectionPlan,
     "setting": Setting,
     "site_page": SitePage,

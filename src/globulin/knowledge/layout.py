@@ -33,6 +33,7 @@ TOML_FILES = {
     "text": ("texts/*.toml", "text"),
     "claim": ("claims/*.toml", "claim"),
     "red_flag": ("red_flags.toml", "red_flag"),
+    "redirect_topic": ("redirect_topics.toml", "redirect_topic"),
     "test": ("tests.toml", "test"),
     "term": ("glossary.toml", "term"),
     "pattern": ("patterns.toml", "pattern"),

@@ -29,6 +29,7 @@ from globulin.model import (
     Prior,
     QuestionEntry,
     RedFlagRule,
+    RedirectTopic,
     ReferenceInterval,
     SectionPlan,
     Sentence,
@@ -214,6 +215,10 @@ class Knowledge:
     def red_flags(self) -> list[RedFlagRule]:
         """Return all red-flag rules."""
         return self.all("red_flag", RedFlagRule)
+
+    def redirect_topic(self, key: str) -> RedirectTopic | None:
+        """Return a kind of question that belongs elsewhere by id, or None."""
+        return self._find("redirect_topic", key, RedirectTopic)
 
     def sentences(self, analyte: str | None, direction: str | None) -> list[Sentence]:
         """Return the sentences that fit an analyte and direction, in order."""

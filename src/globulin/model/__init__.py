@@ -37,6 +37,7 @@ from globulin.model.page import (
 )
 from globulin.model.question import PagePlan, QuestionEntry, SectionPlan
 from globulin.model.reading import CodedTest, Pattern, ReportedName, Setting
+from globulin.model.redirect import RedirectTopic
 from globulin.model.report import (
     Check,
     CheckLevel,
@@ -149,6 +150,7 @@ __all__ = [
     "QuestionEntry",
     "RedFlag",
     "RedFlagRule",
+    "RedirectTopic",
     "ReferenceInterval",
     "Related",
     "Report",

@@ -73,6 +73,7 @@ class Block:
 
     `more` is what a reader may unfold: it stands behind the statements, and is as much part of
     the page. With `is_folded` only the heading stands open. `see` is the page that tells more.
+    `language` is that of a block that is not English.
     """
 
     kind: Literal["paragraph", "list", "table", "figure", "callout"]
@@ -84,6 +85,7 @@ class Block:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     figure: Figure | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
