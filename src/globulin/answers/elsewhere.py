@@ -5,7 +5,7 @@ from dataclasses import replace
 from globulin.answers.context import Context
 from globulin.answers.finish import Body, Status, finish_page, red_flags
 from globulin.answers.red_flags import EMERGENCY, is_self_harm
-from globulin.answers.related import MOST, searched_questions
+from globulin.answers.related import MOST, named_questions, searched_questions
 from globulin.answers.sections import BuiltSections
 from globulin.answers.select import is_for
 from globulin.answers.understand import WHAT_IS
@@ -108,13 +108,16 @@ def _in_languages(
 
 
 def _related(context: Context, topic: RedirectTopic) -> tuple[Related, ...]:
-    """Return the questions that help with a topic; of the others the nearest by their words."""
+    """Return the pages of what is named, then the questions that help with a topic.
+
+    A topic without questions of its own leads to the nearest by their words.
+    """
     if not topic.related:
         return searched_questions(context)
-    entries = [context.knowledge.question(slug) for slug in topic.related[:MOST]]
-    return tuple(
-        Related(slug=entry.id, question=entry.question) for entry in entries if entry is not None
-    )
+    entries = [context.knowledge.question(slug) for slug in topic.related]
+    helping = [Related(slug=e.id, question=e.question) for e in entries if e is not None]
+    found = {entry.slug: entry for entry in (*named_questions(context), *helping)}
+    return tuple(found.values())[:MOST]
 
 
 def _compose_term(context: Context, term: GlossaryTerm) -> Page:

@@ -18,18 +18,23 @@ def related_questions(context: Context, slug: str) -> tuple[Related, ...]:
     return tuple(chosen.values())
 
 
-def searched_questions(context: Context) -> tuple[Related, ...]:
-    """Return the questions with a page that are nearest to one from elsewhere.
-
-    First those about what it names, then those whose words are nearest.
-    """
+def named_questions(context: Context) -> list[Related]:
+    """Return the pages of the test or condition that a question names."""
     read = context.read
-    named = [
+    return [
         Related(slug=entry.id, question=entry.question)
         for entry in context.knowledge.questions()
         if (entry.test is not None and entry.test == read.test)
         or (entry.condition is not None and entry.condition == read.condition)
     ]
+
+
+def searched_questions(context: Context) -> tuple[Related, ...]:
+    """Return the questions with a page that are nearest to one from elsewhere.
+
+    First those about what it names, then those whose words are nearest.
+    """
+    named = named_questions(context)
     hits = context.knowledge.search(context.question.text, limit=MOST, kinds=("question",))
     found = [*named, *(Related(slug=hit.id, question=hit.title) for hit in hits)]
     return tuple({entry.slug: entry for entry in found}.values())[:MOST]

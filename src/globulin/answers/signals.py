@@ -124,10 +124,12 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
 
 
 def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str]:
-    """Yield the tokens with each name as its kind; of two that overlap the first one given."""
+    """Yield the tokens with each name as its kind; of two that overlap one."""
     kind_at: dict[int, str] = {}
     inside: set[int] = set()
-    for match in matches:
+    # An analyte stays; else the longer name: "hepatitis B test" is a test, and no condition.
+    ranked = sorted(matches, key=lambda m: (m.kind != "analyte", m.start - m.end))
+    for match in ranked:
         places = set(range(match.start, match.end))
         if not inside & places:
             inside |= places

@@ -43,7 +43,8 @@ def is_specific_antibody(
         is_antibody = bool(find_phrases(signals.tokens, words["antibodies"]))
         is_against = bool(find_spread(signals.tokens, words["against"]))
         is_other = all(knowledge.analyte(m.id) == _family(knowledge) for m in signals.analytes)
-        return is_other and (is_against or (bool(targets) and is_antibody))
+        is_food = any(m.id in words["classes"] for m in signals.analytes)
+        return (is_other or is_food) and (is_against or (bool(targets) and (is_antibody or is_food)))
     if any(_is_total(signals, span, words) for span in classes):
         return False
     if any(_is_told_so(signals, span, words) for span in classes):

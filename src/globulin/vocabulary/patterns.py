@@ -2,7 +2,8 @@
 
 A pattern is a row of parts with spaces between them:
 
-- `word`, or a choice `a|b|c`; a part with `?` behind it may be missing
+- `word`, or a choice `a|b|c`; a part with `?` behind it may be missing, and `_` joins the words
+  of a phrase
 - `{name}`: one of the words or phrases of a class of words
 - `<kind>`: a name of that kind (analyte, condition, test), or `<number>`
 - `*itis`: a word with this ending
@@ -20,7 +21,7 @@ from globulin.vocabulary.words import normalize
 # Letters before an ending.
 SHORTEST_STEM = 3
 GAPS = {"...": 4, "..": 2}
-_IS_CHOICE = re.compile(r"[{|?]")
+_IS_CHOICE = re.compile(r"[{|?_]")
 
 
 def compile_patterns(
@@ -75,7 +76,7 @@ def _part(part: str, classes: Mapping[str, Sequence[str]]) -> str:
 
 def _phrases(choice: str, classes: Mapping[str, Sequence[str]]) -> Sequence[str]:
     if not choice.startswith("{"):
-        return [choice]
+        return [choice.replace("_", " ")]
     name = choice.strip("{}")
     if name not in classes:
         message = f"word class {name}: not in the table of classes"
