@@ -21,6 +21,8 @@ def is_foreign(signals: Signals, words: Mapping[str, Sequence[str]], plain: Set[
     letters = [letter for token in tokens for letter in token if letter.isalpha()]
     if letters and sum(not _is_latin(letter) for letter in letters) * 2 > len(letters):
         return True
+    if signals.accented >= FEWEST and signals.accented * 4 > len(tokens):
+        return True
     english = plain.union(words[ENGLISH])
     most = max(_count(tokens, listed) for name, listed in words.items() if name != ENGLISH)
     own = sum(token in english for token in tokens)

@@ -15,8 +15,10 @@ from globulin.vocabulary import compile_patterns
 
 FIRST = frozenset({"harm", "injection"})
 NON_MEDICAL = "non_medical"
-# Where an animal is asked about, or another trade, which antibody it is does not matter.
-EARLY = frozenset({"animal", "non_medical"})
+# Words of a question in which a bare number can only be a result.
+SHORT = 14
+# In another trade it does not matter which antibody it is.
+EARLY = frozenset({"non_medical"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,8 @@ class Elsewhere:
 
     `before`: also where an immunoglobulin is named. `unless`: not with this wording;
     `without_value`: not with a number that may be a result. `condition_too`: also where a
-    condition that belongs here is named, and no immunoglobulin.
+    condition that belongs here is named, and no immunoglobulin; `is_short`: only in a question of
+    few words.
     """
 
     redirect: str
@@ -35,10 +38,13 @@ class Elsewhere:
     before: bool
     without_value: bool
     condition_too: bool
+    is_short: bool
 
     def fits(self, signals: Signals) -> bool:
         """Tell whether a question is of this kind by its wording."""
         if self.without_value and signals.values:
+            return False
+        if self.is_short and len(signals.tokens) > SHORT:
             return False
         texts = (signals.text, signals.plain)
         is_worded = any(self.wording.search(text) for text in texts)
@@ -67,6 +73,7 @@ def make_elsewhere(knowledge: Knowledge) -> tuple[Elsewhere, ...]:
             before=row["before"],
             without_value=row.get("without_value", False),
             condition_too=row.get("condition_too", False),
+            is_short=row.get("is_short", False),
         )
         for row in scope["redirect"]
     )

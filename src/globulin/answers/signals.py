@@ -33,7 +33,8 @@ class Signals:
     `said` are the words of a side, outside of names; `values` the positions of numbers that may
     be a result, `numbers` those of all that are no age; `text` is the question as plain words in
     which names stand as their kinds, `plain` the same with the names. `breaks` are the places
-    that begin a sentence or a part of one; `renamed` are the words that others stand for here; `marks` tells that signs of a program stand in it.
+    that begin a sentence or a part of one; `accented` counts the
+    words with a letter beyond plain English; `renamed` are the words that others stand for here; `marks` tells that signs of a program stand in it.
     """
 
     tokens: tuple[str, ...]
@@ -49,6 +50,7 @@ class Signals:
     text: str
     plain: str
     breaks: frozenset[int]
+    accented: int
     marks: bool
 
     def has_any(self, phrases: Sequence[str]) -> bool:
@@ -85,7 +87,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     lexicon, plain_words, right_words = _lexicon(knowledge)
     parts = [
         tuple(_parted(tokenize(part), language["number"]["joined"]))
-        for part in _BREAK.split(_plain_numbers(text))
+        for part in _BREAK.split(_plain_numbers(_plain_signs(text, language["marks"]["signs"])))
     ]
     mended = [mend_spelling(part, known=right_words, keep=plain_words) for part in parts]
     joined = tuple(token for part in mended for token in part)
@@ -98,6 +100,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
     }
     person = find_person(tokens, language)
+    accented = sum(not word.isascii() for word in text.split())
     named = [m for m in matches if m.kind in {"analyte", "condition"}]
     taken = {
         place for match in (*named, *of_kind["test"]) for place in range(match.start, match.end)
@@ -112,13 +115,14 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         conditions=of_kind["condition"],
         tests=of_kind["test"],
         terms=of_kind["term"],
-        said=tuple(_said(tokens, named, values, language)),
+        said=tuple(_said(tokens, named, values, breaks, language)),
         values=values,
         numbers=tuple(numbers),
         person=person,
         text=spaced(tuple(_with_kinds(tokens, (*named, *of_kind["test"])))),
         plain=spaced(tokens),
         breaks=breaks,
+        accented=accented,
         marks=any(mark in text.lower() for mark in language["marks"]["program"]),
     )
 
@@ -138,7 +142,7 @@ def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str
         if place in kind_at:
             yield kind_at[place]
         elif place not in inside:
-            yield token
+            yield "<number>" if is_number(token) else token
 
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -147,6 +151,13 @@ _RATIO = re.compile(r"\b1\s?:\s?(?=\d+)")
 _BREAK = re.compile(r"[,;!?\n(]|[.:](?:\s|$)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _JOINED = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
+
+
+def _plain_signs(text: str, signs: dict[str, str]) -> str:
+    """Return a text with arrows and Greek letters as the words that they stand for."""
+    for sign, word in signs.items():
+        text = text.replace(sign, word)
+    return text
 
 
 def _plain_numbers(text: str) -> str:
@@ -177,7 +188,11 @@ def _values(
 
 
 def _said(
-    tokens: Sequence[str], named: Sequence[Match], values: Sequence[int], language: dict[str, Any]
+    tokens: Sequence[str],
+    named: Sequence[Match],
+    values: Sequence[int],
+    breaks: frozenset[int],
+    language: dict[str, Any],
 ) -> Iterator[Said]:
     """Yield the words of a side outside of names; a lone letter counts only as a flag.
 
@@ -201,11 +216,20 @@ def _said(
             if older is not None:
                 del found[older.at]
             found[start] = Said(start, end, side)
+    for side, phrases in language["ending"].items():
+        for start, end, _ in find_phrases(tokens, phrases):
+            if end not in inside and _ends_there(tokens, end, breaks):
+                found.setdefault(start, Said(start, end, side))
     denials = language["negation"]["side"]
     for at in sorted(found):
         word = found[at]
         is_denied = word.side != "normal" and is_negated(tokens, at, denials, reach=2)
         yield Said(word.at, word.end, "normal") if is_denied else word
+
+
+def _ends_there(tokens: Sequence[str], end: int, breaks: frozenset[int]) -> bool:
+    """Tell whether a part of a sentence ends, or another one is joined to it."""
+    return end >= len(tokens) or end in breaks or tokens[end] in {"and", "but", "while"}
 
 
 def _is_flag(tokens: Sequence[str], place: int, values: Sequence[int]) -> bool:

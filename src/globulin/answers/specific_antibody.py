@@ -1,5 +1,6 @@
 """Whether an antibody against one thing is asked about, and not the total amount of a class."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -7,7 +8,7 @@ from globulin.answers.asked import Asked
 from globulin.answers.signals import Signals, english_words, own_words
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte
-from globulin.vocabulary import Match, find_phrases, find_spread, is_number
+from globulin.vocabulary import Match, compile_patterns, find_phrases, find_spread, is_number
 
 Span = tuple[int, int]
 
@@ -19,6 +20,13 @@ def specific_words(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     own = knowledge.table("scope")["specific_antibody"]
     joined = {name: (*shared[name], *own[f"more_{name}"]) for name in ("markers", "targets")}
     return {name: tuple(words) for name, words in own.items()} | joined
+
+
+@lru_cache(maxsize=4)
+def _wording(knowledge: Knowledge) -> re.Pattern[str]:
+    scope = knowledge.table("scope")
+    classes = knowledge.table("language")["class"] | scope["class"]
+    return compile_patterns(scope["specific_antibody"]["patterns"], classes)
 
 
 def is_specific_antibody(
@@ -36,6 +44,8 @@ def is_specific_antibody(
     """
     if asked is not None and (asked.is_test or asked.is_word):
         return False
+    wording = _wording(knowledge)
+    is_worded = any(wording.search(text) for text in (signals.text, signals.plain))
     named = [match for match in signals.analytes if _is_class(knowledge, match)]
     classes = [(match.start, match.end) for match in named]
     targets = list(_targets(signals, knowledge, words))
@@ -44,10 +54,11 @@ def is_specific_antibody(
         is_against = bool(find_spread(signals.tokens, words["against"]))
         is_other = all(knowledge.analyte(m.id) == _family(knowledge) for m in signals.analytes)
         is_food = any(m.id in words["classes"] for m in signals.analytes)
-        return (is_other or is_food) and (is_against or (bool(targets) and (is_antibody or is_food)))
+        is_told = is_worded or is_against or (bool(targets) and (is_antibody or is_food))
+        return (is_other or is_food) and is_told
     if any(_is_total(signals, span, words) for span in classes):
         return False
-    if any(_is_told_so(signals, span, words) for span in classes):
+    if is_worded or any(_is_told_so(signals, span, words) for span in classes):
         return True
     return any(
         _is_before(signals, target, span, words)
@@ -61,7 +72,7 @@ def is_specific_antibody(
 def _unheard(
     signals: Signals, knowledge: Knowledge, words: Mapping[str, Sequence[str]]
 ) -> Iterator[Span]:
-    """Yield words that we do not know right before a class or "antibodies": names of things.
+    """Yield words that we do not know, shaped like a name, before a class or "antibodies".
 
     A side said beside it ("wonky IgM is high") tells that the total is meant.
     """
@@ -72,8 +83,9 @@ def _unheard(
     known = english_words(knowledge) | own_words(knowledge)
     for start in starts - {0}:
         token = signals.tokens[start - 1]
+        is_name = token.endswith(tuple(words["name_endings"])) or not token.isalpha()
         is_long = len(token) >= SHORTEST_UNHEARD
-        if is_long and token not in known and not is_number(token) and start not in signals.breaks:
+        if is_name and is_long and token not in known and not is_number(token) and start not in signals.breaks:
             yield start - 1, start
 
 

@@ -58,6 +58,9 @@ def _ages(
                     span = frozenset(range(place, place + 1 + end))
                     yield round(float(token) * days), span
         is_behind = place > 0 and tokens[place - 1] in words["before"]
+        is_behind = is_behind or (
+            place > 1 and tokens[place - 1] == "of" and tokens[place - 2] in words["people"]
+        )
         if is_behind and float(token) <= OLDEST_YEARS:
             yield round(float(token) * DAYS_IN["year"]), frozenset({place})
 

@@ -225,7 +225,8 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
     if not classes:
         sides = dict(list(sides.items())[:1])
     sides = _with_protein(sides, names, language["clone"]["analyte"])
-    shared = set(sides.values())
+    # A class inside its range takes nothing from what is said of the others.
+    shared = {side for side in sides.values() if side in SIDES} or set(sides.values())
     side = shared.pop() if len(shared) == 1 else None
     return _Subject(
         sides=tuple(sides.items()),
