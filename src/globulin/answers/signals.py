@@ -85,9 +85,10 @@ def own_words(knowledge: Knowledge) -> frozenset[str]:
 def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> Signals:
     """Return what stands in a question."""
     lexicon, plain_words, right_words = _lexicon(knowledge)
+    plain = _plain_signs(text, language["marks"]["signs"])
     parts = [
         tuple(_parted(tokenize(part), language["number"]["joined"]))
-        for part in _BREAK.split(_plain_numbers(_plain_signs(text, language["marks"]["signs"])))
+        for part in _BREAK.split(_plain_numbers(plain))
     ]
     mended = [mend_spelling(part, known=right_words, keep=plain_words) for part in parts]
     joined = tuple(token for part in mended for token in part)
@@ -100,7 +101,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
     }
     person = find_person(tokens, language)
-    accented = sum(not word.isascii() for word in text.split())
+    accented = sum(not word.isascii() for word in plain.split())
     named = [m for m in matches if m.kind in {"analyte", "condition"}]
     taken = {
         place for match in (*named, *of_kind["test"]) for place in range(match.start, match.end)
@@ -148,7 +149,7 @@ def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # "1:256" is a titer, and no number of a range.
 _RATIO = re.compile(r"\b1\s?:\s?(?=\d+)")
-_BREAK = re.compile(r"[,;!?\n(]|[.:](?:\s|$)")
+_BREAK = re.compile(r"[,;!?\n]|[.:](?:\s|$)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _JOINED = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
 

@@ -60,6 +60,8 @@ def is_specific_antibody(
         return False
     if is_worded or any(_is_told_so(signals, span, words) for span in classes):
         return True
+    if targets and _is_told_as_such(signals, targets, classes, words):
+        return True
     return any(
         _is_before(signals, target, span, words)
         or _is_joined(signals, target, span, words)
@@ -90,6 +92,29 @@ def _unheard(
 
 
 SHORTEST_UNHEARD = 4
+
+
+def _is_told_as_such(
+    signals: Signals,
+    targets: Sequence[Span],
+    classes: Sequence[Span],
+    words: Mapping[str, Sequence[str]],
+) -> bool:
+    """Tell whether classes beside a thing are told as such tests are: positive, or a bare number.
+
+    A class with a side, or a number in a unit of mass, is an amount.
+    """
+    is_mass = bool(find_phrases(signals.tokens, words["mass"]))
+    if signals.said or is_mass:
+        return False
+    if find_phrases(signals.tokens, words["results"]):
+        return True
+    return bool(signals.values) and any(
+        target[1] <= span[0] <= target[1] + BEHIND
+        and not signals.breaks & set(range(target[1], span[0] + 1))
+        for target in targets
+        for span in classes
+    )
 
 
 def _is_total(signals: Signals, span: Span, words: Mapping[str, Sequence[str]]) -> bool:
