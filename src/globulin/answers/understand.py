@@ -57,8 +57,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         raise UsageError(message)
     language = knowledge.table("language")
     signals = read_signals(text, knowledge, language)
-    named = {match.id for match in signals.analytes}
-    flags = find_red_flags(signals.tokens, knowledge, named, language)
+    flags = find_red_flags(text, knowledge)
     asked = find_asked(signals, knowledge, language)
     redirect = decide_redirect(
         signals,

@@ -4,6 +4,8 @@ Spelling is mended from our own words only. This room refuses to judge a value o
 """
 
 from globulin.vocabulary.lexicon import Lexicon, Match
+from globulin.vocabulary.phrasing import Phrasing
+from globulin.vocabulary.slips import Slips
 from globulin.vocabulary.spelling import mend_spelling
 from globulin.vocabulary.words import (
     find_phrases,
@@ -14,10 +16,14 @@ from globulin.vocabulary.words import (
     tokenize,
     words_with_places,
 )
+from globulin.vocabulary.word_tree import WordTree
 
 __all__ = [
     "Lexicon",
     "Match",
+    "Phrasing",
+    "Slips",
+    "WordTree",
     "find_phrases",
     "find_spread",
     "is_negated",
