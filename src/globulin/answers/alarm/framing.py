@@ -6,6 +6,9 @@ from functools import cached_property
 from globulin.answers.alarm.book import Sign, SignBook
 from globulin.answers.alarm.hearing import GAP, Hearing, Occurrence, Span
 
+# Words between a sign and a question about it that follows.
+AFTER = 2
+
 
 class Framing:
     """The frames of one text."""
@@ -143,7 +146,7 @@ class Framing:
         if any(start in segment for start in before):
             return True
         if any(
-            0 <= start - occurrence.end <= 1 and self._in_sentence(start, occurrence)
+            0 <= start - occurrence.end <= AFTER and self._in_sentence(start, occurrence)
             for start, _ in self._hearing.spans("general-after")
         ):
             return True

@@ -10,7 +10,7 @@ from globulin.answers.alarm.passage import Passage, read_passage
 
 Span = tuple[int, int]
 # Other words between two parts of a sign.
-GAP = 4
+GAP = 5
 # More places of one pattern tell nothing new.
 MOST_PLACES = 12
 
