@@ -33,7 +33,7 @@ class Framing:
             return True
         if self._is_history(occurrence, sign) or self._is_feared(occurrence):
             return False
-        if self._is_general(occurrence):
+        if self._is_general(occurrence, sign):
             return sign.joins and self._joins_immunoglobulin(occurrence)
         return not sign.disease or self._is_told or self._has_it(occurrence)
 
@@ -130,13 +130,16 @@ class Framing:
 
     def _has_it(self, occurrence: Occurrence) -> bool:
         segment = self._segment(occurrence)
-        return self._has("having", segment, occurrence) or self._has("somebody", segment, occurrence)
+        polite = self._places_of("polite")
+        return self._has("having", segment, occurrence) or any(
+            start in segment and start not in polite for start, _ in self._hearing.spans("somebody")
+        )
 
     # Questions in general.
 
-    def _is_general(self, occurrence: Occurrence) -> bool:
+    def _is_general(self, occurrence: Occurrence, sign: Sign) -> bool:
         segment = self._segment(occurrence)
-        if self._is_personal(segment, occurrence):
+        if self._hearing.spans("own") or self._is_personal(segment, occurrence, sign):
             return False
         before = [
             start
@@ -162,14 +165,16 @@ class Framing:
             for other in self._hearing.occurrences
         )
 
-    def _is_personal(self, segment: range, occurrence: Occurrence) -> bool:
+    def _is_personal(self, segment: range, occurrence: Occurrence, sign: Sign) -> bool:
+        """Tell whether the stretch speaks of somebody, or of now; what is only polite does not."""
         polite = self._places_of("polite")
+        frames = ("somebody",) if sign.disease else ("personal", "present")
         return any(
             place in segment and place not in polite
-            for frame in ("personal", "present")
+            for frame in frames
             for start, end in self._hearing.spans(frame)
             for place in range(start, end)
-            if place not in set(occurrence.places()) or frame == "personal"
+            if frame != "present" or place not in set(occurrence.places())
         )
 
     def is_igm_fine(self) -> bool:
