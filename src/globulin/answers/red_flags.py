@@ -1,44 +1,44 @@
-"""Finds the red flags that a question describes, by the phrases of their rules."""
+"""Finds the red flags that a text describes, by the signs that are there in it."""
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from globulin.answers.alarm import Framing, Hearing, SignBook, hear, open_book
 from globulin.knowledge import Knowledge
 from globulin.model import RedFlagRule
-from globulin.vocabulary import find_phrases, find_spread, is_negated
 
 Triggered = tuple[RedFlagRule, tuple[str, ...]]
 SELF_HARM = "self-harm"
 EMERGENCY = "emergency"
 
 
-def find_red_flags(
-    tokens: Sequence[str], knowledge: Knowledge, analytes: set[str], language: dict[str, Any]
-) -> list[Triggered]:
-    """Return the rules whose words stand in the question, each with the words that did it.
+def find_red_flags(text: str, knowledge: Knowledge, *, is_told: bool = False) -> list[Triggered]:
+    """Return the rules whose signs are there in a text, each with the names of these signs.
 
-    A denied sign does not count. A rule for some analytes holds where one of them is asked
-    about, or none is named.
+    `is_told`: the text tells of a person and asks nothing.
     """
-    negations = language["negation"]["before"]
+    book = open_book(knowledge)
+    hearing = hear(text, book)
+    if not hearing.occurrences:
+        return []
+    framing = Framing(hearing, book, is_told=is_told)
+    there = _signs_there(hearing, framing)
+    spared = book.spared if framing.is_igm_fine() else frozenset()
     found = []
     for rule in knowledge.red_flags():
-        if rule.analytes and analytes and not analytes & set(rule.analytes):
-            continue
-        milder = find_phrases(tokens, _names(knowledge, rule.milder)) if rule.milder else []
-        for rows in (rule.when, rule.or_when):
-            triggers = _triggers(tokens, rows, negations, milder)
-            if triggers:
-                found.append((rule, triggers))
-                break
+        rows = [row for row in book.rings.get(rule.id, ()) if there.issuperset(row)]
+        if rows and rule.id not in spared:
+            found.append((rule, tuple(dict.fromkeys(_names(rows, book)))))
     return found
 
 
-@lru_cache(maxsize=16)
-def _names(knowledge: Knowledge, findings: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of findings."""
-    return tuple(text for text, _, key in knowledge.phrases() if key in findings)
+def denies(text: str, knowledge: Knowledge) -> bool:
+    """Tell whether a text itself denies something, so that the rest of it may still be there.
+
+    A negation inside a sign ("bleeding that does not stop") denies nothing.
+    """
+    hearing = hear(text, open_book(knowledge))
+    signs = {place for one in hearing.occurrences for place in one.places()}
+    return any(start not in signs for start, _ in hearing.spans("denial"))
 
 
 def is_emergency(flags: Sequence[Triggered]) -> bool:
@@ -51,29 +51,15 @@ def is_self_harm(flags: Sequence[Triggered]) -> bool:
     return any(rule.id == SELF_HARM for rule, _ in flags)
 
 
-def _triggers(
-    tokens: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    negations: Sequence[str],
-    milder: Sequence[tuple[int, int, str]],
-) -> tuple[str, ...]:
-    """Return a phrase that stands in the question for every row, or nothing at all.
+def _signs_there(hearing: Hearing, framing: Framing) -> set[str]:
+    there: set[str] = set()
+    for occurrence in hearing.occurrences:
+        if occurrence.sign not in there and framing.is_there(occurrence):
+            there.add(occurrence.sign)
+    return there
 
-    One that stands inside the name of a milder sign counts for nothing.
-    """
-    triggers = []
+
+def _names(rows: Sequence[Sequence[str]], book: SignBook) -> Iterator[str]:
+    """Yield the names of the signs; that an immunoglobulin was named tells nothing."""
     for row in rows:
-        spread = [phrase for phrase in row if "..." in phrase or "#" in phrase]
-        plain = [phrase for phrase in row if phrase not in spread]
-        found = [*find_phrases(tokens, plain), *find_spread(tokens, spread)]
-        hits = [
-            phrase
-            for start, end, phrase in found
-            if not any(first <= start and end <= last for first, last, _ in milder)
-            and not is_negated(tokens, start, negations)
-            and not (phrase in spread and find_phrases(tokens[start:end], negations))
-        ]
-        if not hits:
-            return ()
-        triggers.append(hits[0])
-    return tuple(triggers)
+        yield from (book.signs[sign].name for sign in row if not book.signs[sign].around)

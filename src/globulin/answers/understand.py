@@ -90,9 +90,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         return _of_title(titled, knowledge)
     language = knowledge.table("language")
     signals = read_signals(text, knowledge, language)
-    flags = find_red_flags(
-        signals.tokens, knowledge, {match.id for match in signals.analytes}, language
-    )
+    flags = find_red_flags(text, knowledge)
     asked = _titled(titled) or find_asked(signals, knowledge, language)
     redirect = decide_redirect(
         signals,

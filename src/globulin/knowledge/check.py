@@ -30,6 +30,7 @@ from globulin.knowledge.check_reading import check_reading
 from globulin.knowledge.check_redirects import check_redirects
 from globulin.knowledge.check_references import check_orphans, check_references
 from globulin.knowledge.check_sentences import check_sentences
+from globulin.knowledge.check_signs import check_signs
 from globulin.knowledge.check_sources import check_dates, check_sources, report_sources
 from globulin.knowledge.check_use import (
     check_unused_findings,
@@ -73,6 +74,7 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "reading grades": check_reading,
     "wording": check_wording,
     "words": check_words,
+    "signs": check_signs,
 }
 # What is told to a reviewer and is no error.
 REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (

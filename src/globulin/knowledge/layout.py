@@ -46,6 +46,7 @@ TABLE_FILES = (
     "scope.toml",
     "interface.toml",
     "reports.toml",
+    "signs.toml",
     "site.toml",
     "writing.toml",
 )

@@ -57,11 +57,8 @@ class ClaimEntry:
 class RedFlagRule:
     """A rule that stands outside the probabilities.
 
-    `when` is a conjunction of alternatives: one phrase of every row must be in the question;
-    `or_when` is a second one that suffices too. In a phrase, `...` stands for up to four words
-    and `#` for a number of two digits or more.
-    `analytes` (if any) names those that must be asked about, or none be named, for the rule.
-    `milder` lists findings: inside one of their names, words of this rule tell of them alone.
+    `analytes` (if any) are those that the rule is about: in a report it rings by words only where
+    these may fit.
     `report` are the same signs as values and findings of a report: one rule that holds suffices.
     `reviewed` says which clinician has read the words and the urgency, and when; empty: nobody.
     """
@@ -70,10 +67,7 @@ class RedFlagRule:
     name: str
     urgency: Urgency
     basis: str
-    when: tuple[tuple[str, ...], ...] = ()
-    or_when: tuple[tuple[str, ...], ...] = ()
     analytes: tuple[str, ...] = ()
-    milder: tuple[str, ...] = ()
     report: tuple[Rule, ...] = ()
     statements: tuple[Sentence, ...] = ()
     reviewed: str = ""

@@ -5,7 +5,10 @@ Spelling is mended from our own words only. This room refuses to judge a value o
 
 from globulin.vocabulary.lexicon import Lexicon, Match
 from globulin.vocabulary.patterns import compile_patterns, spaced
+from globulin.vocabulary.phrasing import Phrasing
+from globulin.vocabulary.slips import Slips
 from globulin.vocabulary.spelling import mend_spelling
+from globulin.vocabulary.word_tree import WordTree
 from globulin.vocabulary.words import (
     find_phrases,
     find_spread,
@@ -20,6 +23,9 @@ from globulin.vocabulary.words import (
 __all__ = [
     "Lexicon",
     "Match",
+    "Phrasing",
+    "Slips",
+    "WordTree",
     "compile_patterns",
     "find_phrases",
     "find_spread",

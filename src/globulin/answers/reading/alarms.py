@@ -1,22 +1,16 @@
 """The red flags of a report: by its values and findings, and by the words somebody used."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any
 
 from globulin.answers.finish import URGENCY_ORDER
 from globulin.answers.reading.telling import Telling
-from globulin.answers.red_flags import find_red_flags
+from globulin.answers.red_flags import denies, find_red_flags
 from globulin.answers.tell_flags import tell_flag
 from globulin.knowledge import Knowledge
 from globulin.model import GivenFinding, RedFlag, RedFlagRule, Report, Rule
 from globulin.reasoning import People, Program, Readings
 from globulin.reasoning.people import SIDES, UNKNOWN
 from globulin.reasoning.rules import holds
-from globulin.vocabulary import find_phrases, sentences, tokenize
-
-# Between the words of two findings: longer than any reach of a negation or a spread phrase.
-APART = ("|",) * 8
 
 
 def find_alarms(
@@ -66,17 +60,13 @@ def _spoken(
 
     The words of one rule may stand in several findings.
     """
-    language = telling.knowledge.table("language")
-    phrases = _all_phrases(telling.knowledge)
-    tokens: list[str] = []
     told_of = {text: {True} for text in remarks} | _by_text(findings)
-    for given, told in told_of.items():
-        if True in told or (False in told and _denies(tokenize(given), phrases, language)):
-            # A denial ends with its sentence.
-            tokens += (word for part in sentences(given) for word in (*tokenize(part), *APART))
-    if not tokens:
-        return []
-    found = find_red_flags(tokens, telling.knowledge, set(), language)
+    texts = [
+        given
+        for given, told in told_of.items()
+        if True in told or (False in told and denies(given, telling.knowledge))
+    ]
+    found = find_red_flags("\n".join(texts), telling.knowledge, is_told=True)
     return [(rule, words) for rule, words in found if _may_ring(rule, people, telling.knowledge)]
 
 
@@ -86,29 +76,6 @@ def _by_text(findings: Sequence[GivenFinding]) -> dict[str, set[bool | None]]:
     for finding in findings:
         told.setdefault(finding.given, set()).add(finding.present)
     return told
-
-
-def _denies(tokens: Sequence[str], phrases: Sequence[str], language: Mapping[str, Any]) -> bool:
-    """Tell whether a text itself denies something, so that the rest of it may still be there.
-
-    A negation inside a sign ("bleeding that does not stop") denies nothing.
-    """
-    plain = [phrase for phrase in phrases if "..." not in phrase and "#" not in phrase]
-    signs = {i for start, end, _ in find_phrases(tokens, plain) for i in range(start, end)}
-    negations = find_phrases(tokens, language["negation"]["before"])
-    return any(start not in signs for start, _, _ in negations)
-
-
-@lru_cache(maxsize=4)
-def _all_phrases(knowledge: Knowledge) -> tuple[str, ...]:
-    rules = knowledge.red_flags()
-    return tuple(
-        phrase
-        for rule in rules
-        for rows in (rule.when, rule.or_when)
-        for row in rows
-        for phrase in row
-    )
 
 
 def _may_ring(rule: RedFlagRule, people: People, knowledge: Knowledge) -> bool:

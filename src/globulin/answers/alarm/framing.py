@@ -1,0 +1,259 @@
+"""How a sign is meant: denied, past, feared, somebody else's, asked in general, or there now."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from globulin.answers.alarm.book import Sign, SignBook
+from globulin.answers.alarm.hearing import GAP, Hearing, Occurrence, Span
+
+# Words between a sign and a question about it that follows.
+AFTER = 2
+
+
+class Framing:
+    """The frames of one text."""
+
+    def __init__(self, hearing: Hearing, book: SignBook, *, is_told: bool = False) -> None:
+        """Take what was heard; `is_told`: somebody says this of a person, and asks nothing."""
+        self._hearing = hearing
+        self._passage = hearing.passage
+        self._book = book
+        self._is_told = is_told
+
+    def is_there(self, occurrence: Occurrence) -> bool:
+        """Tell whether a sign is meant as one that somebody has now."""
+        sign = self._book.signs[occurrence.sign]
+        if self._is_denied(occurrence) or self._is_long_past(occurrence):
+            return False
+        if sign.around:
+            return True
+        if self._is_of_another_past(occurrence, sign) or self._is_animal(occurrence):
+            return False
+        if sign.direct:
+            return True
+        if self._is_history(occurrence, sign) or self._is_feared(occurrence):
+            return False
+        if self._is_general(occurrence, sign):
+            return sign.joins and self._joins_immunoglobulin(occurrence)
+        return not sign.disease or self._is_told or self._has_it(occurrence)
+
+    # What stands right before: a denial, a history.
+
+    def _is_denied(self, occurrence: Occurrence) -> bool:
+        own = set(occurrence.places())
+        for start, end in self._hearing.spans("denial"):
+            if own.intersection(range(start, end)):
+                continue
+            inside = occurrence.start < start and end < occurrence.end
+            if (inside or self._reaches(end, occurrence)) and not self._is_first_time(occurrence):
+                return True
+        return self._is_denied_after(occurrence)
+
+    def _is_denied_after(self, occurrence: Occurrence) -> bool:
+        words = len(self._passage.words)
+        for start, end in self._hearing.spans("denied-after"):
+            ends_here = end == words or self._passage.clause[end] != self._passage.clause[end - 1]
+            if start == occurrence.end and ends_here and self._in_sentence(start, occurrence):
+                return True
+        return False
+
+    def _is_first_time(self, occurrence: Occurrence) -> bool:
+        """Tell whether it says "never like this before": then it is there now."""
+        return any(
+            0 <= start - occurrence.end <= 1 and self._in_sentence(start, occurrence)
+            for start, _ in self._hearing.spans("first-time")
+        )
+
+    def _is_history(self, occurrence: Occurrence, sign: Sign) -> bool:
+        frames = ("history", "aftermath") if sign.disease else ("history",)
+        return any(
+            self._reaches(end, occurrence)
+            for frame in frames
+            for start, end in self._hearing.spans(frame)
+            if not set(occurrence.places()).intersection(range(start, end))
+        ) and not self._has("present", self._segment(occurrence), occurrence)
+
+    def _reaches(self, end: int, occurrence: Occurrence) -> bool:
+        """Tell whether a word that ends at `end` speaks of a sign: nothing else stands between."""
+        if end > occurrence.start or not self._in_sentence(end - 1, occurrence):
+            return False
+        clause = self._passage.clause
+        crosses = False
+        for place in range(end, occurrence.start):
+            crosses |= clause[place] != clause[place - 1] or place in self._places_of("and")
+            if not self._may_stand_between(place, crosses=crosses):
+                return False
+        crosses |= clause[occurrence.start] != clause[occurrence.start - 1]
+        if clause[end] != clause[end - 1]:
+            return False
+        return not crosses or not self._is_said_anew(occurrence)
+
+    def _may_stand_between(self, place: int, *, crosses: bool) -> bool:
+        if place in self._places_of("turn"):
+            return False
+        if place in self._places_of("symptom") or place in self._places_of("listed"):
+            return True
+        return not crosses and place in self._places_of("filler")
+
+    def _is_said_anew(self, occurrence: Occurrence) -> bool:
+        """Tell whether a sign behind a comma is told for itself: "no fever, my chest hurts"."""
+        clause = self._passage.clause[occurrence.end - 1]
+        after = range(occurrence.end, len(self._passage.words))
+        places = [place for place in after if self._passage.clause[place] == clause]
+        near = {*occurrence.places(), *range(occurrence.start, occurrence.end), *places[:GAP]}
+        return bool(near & (self._places_of("present") | self._places_of("somebody")))
+
+    # What stands in the same stretch of the sentence.
+
+    def _is_long_past(self, occurrence: Occurrence) -> bool:
+        segment = self._segment(occurrence)
+        return self._has("past", segment, occurrence) and not self._has(
+            "present", segment, occurrence
+        )
+
+    def _is_of_another_past(self, occurrence: Occurrence, sign: Sign) -> bool:
+        segment = self._segment(occurrence)
+        if self._has("died", segment, None) and self._has("relation", segment, None):
+            return not self._has("present", segment, occurrence)
+        is_event = sign.disease and self._has("event", segment, None)
+        has_other = self._has("relation", segment, None)
+        return is_event and has_other and not self._has("present", segment, occurrence)
+
+    def _is_animal(self, occurrence: Occurrence) -> bool:
+        return self._has("beast", self._sentence(occurrence), occurrence)
+
+    def _is_feared(self, occurrence: Occurrence) -> bool:
+        segment = self._segment(occurrence)
+        return self._has("hypothetical", segment, occurrence) and not self._has(
+            "present", segment, occurrence
+        )
+
+    def _has_it(self, occurrence: Occurrence) -> bool:
+        segment = self._segment(occurrence)
+        polite = self._places_of("polite")
+        return self._has("having", segment, occurrence) or any(
+            start in segment and start not in polite for start, _ in self._hearing.spans("somebody")
+        )
+
+    # Questions in general.
+
+    def _is_general(self, occurrence: Occurrence, sign: Sign) -> bool:
+        segment = self._segment(occurrence)
+        if self._hearing.spans("own") or self._is_personal(segment, occurrence, sign):
+            return False
+        before = [
+            start
+            for start, end in self._hearing.spans("general")
+            if start < occurrence.start and self._in_sentence(start, occurrence)
+        ]
+        if any(start in segment for start in before):
+            return True
+        if any(
+            0 <= start - occurrence.end <= AFTER and self._in_sentence(start, occurrence)
+            for start, _ in self._hearing.spans("general-after")
+        ):
+            return True
+        return bool(before) and self._is_listed_with_others(occurrence, min(before))
+
+    def _is_listed_with_others(self, occurrence: Occurrence, start: int) -> bool:
+        """Tell whether another sign stands between the question and this one: a list."""
+        opening = self._passage.clause[start]
+        return any(
+            other.start >= start
+            and self._passage.clause[other.start] == opening
+            and other.end <= occurrence.start
+            for other in self._hearing.occurrences
+        )
+
+    def _is_personal(self, segment: range, occurrence: Occurrence, sign: Sign) -> bool:
+        """Tell whether the stretch speaks of somebody, or of now; what is only polite does not."""
+        polite = self._places_of("polite")
+        frames = ("somebody",) if sign.disease else ("personal", "present")
+        return any(
+            place in segment and place not in polite
+            for frame in frames
+            for start, end in self._hearing.spans(frame)
+            for place in range(start, end)
+            if frame != "present" or place not in set(occurrence.places())
+        )
+
+    def is_igm_fine(self) -> bool:
+        """Tell whether the text says that IgM is normal or low, and nowhere that it is raised."""
+        return bool(self._hearing.spans("igm-fine")) and not self._hearing.spans("igm-raised")
+
+    def _joins_immunoglobulin(self, occurrence: Occurrence) -> bool:
+        sentence = self._sentence(occurrence)
+        fine = self._places_of("ig-fine")
+        return any(
+            start in sentence and start not in fine for start, _ in self._hearing.spans("immunoglobulin")
+        )
+
+    # Stretches.
+
+    def _segment(self, occurrence: Occurrence) -> range:
+        """Return the stretch around a sign in which words speak of it.
+
+        It ends at punctuation, at words that turn the sentence, at an immunoglobulin, and at
+        "and" where somebody begins anew.
+        """
+        start, end = occurrence.start, occurrence.end
+        while start > 0 and not self._begins_anew(start):
+            start -= 1
+        while end < len(self._passage.words) and not self._begins_anew(end):
+            end += 1
+        return range(start, end)
+
+    def _begins_anew(self, place: int) -> bool:
+        return place in self._breaks
+
+    @cached_property
+    def _breaks(self) -> frozenset[int]:
+        clause = self._passage.clause
+        changes = {place for place in range(1, len(clause)) if clause[place] != clause[place - 1]}
+        alone = self._lonely_frames("past")
+        joints = {start for start, end in self._hearing.spans("and") if self._starts_subject(end)}
+        turns = {start for start, _ in self._hearing.spans("turn")}
+        return frozenset((changes - alone) | joints | turns)
+
+    def _lonely_frames(self, frame: str) -> set[int]:
+        """Return the edges of clauses that say nothing but when: they belong to the next one."""
+        edges: set[int] = set()
+        clause = self._passage.clause
+        for start, end in self._hearing.spans(frame):
+            opens = start == 0 or clause[start - 1] != clause[start]
+            closes = end == len(clause) or clause[end] != clause[end - 1]
+            if opens and closes:
+                edges |= {start, end}
+        return edges
+
+    def _starts_subject(self, place: int) -> bool:
+        return any(start == place for start, _ in self._hearing.spans("subject"))
+
+    def _sentence(self, occurrence: Occurrence) -> range:
+        number = self._passage.sentence[occurrence.start]
+        places = [i for i, here in enumerate(self._passage.sentence) if here == number]
+        return range(places[0], places[-1] + 1)
+
+    def _in_sentence(self, place: int, occurrence: Occurrence) -> bool:
+        return self._passage.sentence[place] == self._passage.sentence[occurrence.start]
+
+    def _has(self, frame: str, stretch: range, occurrence: Occurrence | None) -> bool:
+        """Tell whether words of a frame stand in a stretch, beside those of the sign."""
+        own = set(occurrence.places()) if occurrence is not None else set()
+        return any(
+            start in stretch and end - 1 in stretch and not own.issuperset(range(start, end))
+            for start, end in self._spans_near(frame, stretch)
+        )
+
+    def _spans_near(self, frame: str, stretch: range) -> Iterator[Span]:
+        return (span for span in self._hearing.spans(frame) if span[0] in stretch)
+
+    def _places_of(self, frame: str) -> set[int]:
+        if frame not in self._kept:
+            spans: Sequence[Span] = self._hearing.spans(frame)
+            self._kept[frame] = {place for span in spans for place in range(*span)}
+        return self._kept[frame]
+
+    @cached_property
+    def _kept(self) -> dict[str, set[int]]:
+        return {}
