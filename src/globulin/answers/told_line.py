@@ -1,0 +1,396 @@
+"""Brings a question to the form of a pasted line: only names, numbers, units, ranges and flags.
+
+Everything else is blanked, so that the reader of pasted text reads the rest; whatever is no value
+(an age, a year, a count, a limit in general) is blanked with its number.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from globulin.answers.told_ages import ToldAge, age_finder
+from globulin.intake.desk import Readers, make_readers
+from globulin.intake.pasted_dates import DATE, read_date
+from globulin.intake.pasted_names import NameFinder
+from globulin.intake.pasted_parts import PartScanner
+from globulin.intake.phrases import alternatives, joined
+from globulin.knowledge import Knowledge
+from globulin.vocabulary import Lexicon, Match, mend_spelling, words_with_places
+
+NUMBER = r"(?>\d+(?:[.,'’]\d+)*|\.\d+)"  # noqa: RUF001 - an apostrophe as printed
+_HAS_NUMBER = re.compile(r"\d")
+# What is neither a change nor under a label of a range is a range all the same, and no value.
+_TO = re.compile(r"\d\s*(to)\s*\d", re.IGNORECASE)
+_BEHIND_NUMBER = re.compile(r"\d\s*\(?(?:HH?|LL?)?\)?$", re.IGNORECASE)
+_BREAK = re.compile(r"[;!?\n]|[.,](?!\d)")
+# How many words before a class may make it another test.
+NEAR = 3
+# Shorter words for a side are letters.
+SHORTEST_SIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A question as a pasted line, with the ages, dates and names that were found in it."""
+
+    line: str
+    ages: tuple[ToldAge, ...] = ()
+    dates: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineReader:
+    """The words and patterns by which a question becomes a line, made once."""
+
+    readers: Readers
+    finder: NameFinder
+    table: dict[str, Any]
+    lexicon: Lexicon
+    plain: frozenset[str]
+    kept: re.Pattern[str]
+    unit_as_typed: re.Pattern[str]
+    no_values: tuple[re.Pattern[str], ...]
+    change: re.Pattern[str]
+    one_end: re.Pattern[str]
+    far_end: re.Pattern[str]
+    range_label: re.Pattern[str]
+    more_than: re.Pattern[str]
+    limits: re.Pattern[str]
+    own: re.Pattern[str]
+    side: re.Pattern[str]
+    flag_behind: re.Pattern[str]
+    asks: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def line_reader(knowledge: Knowledge) -> LineReader:
+    """Return the reader of one opened knowledge."""
+    readers = make_readers(knowledge)
+    table, pasted = knowledge.table("told_values"), readers.table["pasted"]
+    scanner = PartScanner(readers.table, readers.amounts)
+    none, ends = table["no_value"], table["range"]
+    labels = [*pasted["range_labels"], *ends["labels"]]
+    link = rf"(?:\s+(?:{joined(ends['link'])})\b|\s*[:=(\[,])*\s*"
+    units = joined([*readers.amounts.units.spellings(), *table["units"]])
+    side_words = [
+        word
+        for said in readers.table["flags"].values()
+        for word in said
+        if word.isalpha() and len(word) >= SHORTEST_SIDE
+    ]
+    return LineReader(
+        readers=readers,
+        finder=NameFinder(readers.names, scanner),
+        table=table,
+        lexicon=Lexicon(knowledge.phrases()),
+        plain=frozenset({*table["plain"]["words"], *pasted["filler"], *pasted["labels"]}),
+        kept=_kept(units, pasted),
+        unit_as_typed=alternatives(table["units"]),
+        no_values=_no_values(none),
+        change=re.compile(
+            rf"(?:\bfrom|(?<![^\W_])(?:{joined(ends['changes'])})(?![^\W_])[^\d,;]{{0,24}}?)\s+"
+            rf"({NUMBER})(\D{{0,24}}?)\b({joined(ends['onto'])})(\D{{0,16}}?)\s({NUMBER})",
+            re.IGNORECASE,
+        ),
+        one_end=re.compile(
+            rf"(?<![^\W_])(?:(?P<high>{joined(ends['high'])})|(?P<low>{joined(ends['low'])}))"
+            rf"(?![^\W_])(?:\s+of\s+[^\W\d_]+)?{link}(?P<n>{NUMBER})",
+            re.IGNORECASE,
+        ),
+        far_end=re.compile(
+            rf"(?<![^\W_])(?:{joined([*ends['high'], *ends['low']])})(?![^\W_])\D{{0,30}}{NUMBER}"
+            rf"(?:\s*(?:{units})(?![^\W_]))?",
+            re.IGNORECASE,
+        ),
+        range_label=re.compile(
+            rf"(?<![^\W_])(?P<label>{joined(labels)})(?![^\W_])"
+            rf"(?:\s+(?:{joined(ends['more'])}))*{link}"
+            rf"(?P<low>{NUMBER})(?P<unit>\s*(?:{units}))?"
+            rf"(?P<dash>\s*(?:-|–|—|−|~|\.\.|\bto\b|\band\b)\s*)(?P<high>{NUMBER})",  # noqa: RUF001
+            re.IGNORECASE,
+        ),
+        more_than=re.compile(
+            rf"(?<![^\W_])(?:{joined(pasted['more_words'])}|under|below)\s+({NUMBER})"
+            rf"(?:\s*(?:{units})(?![^\W_]))?",
+            re.IGNORECASE,
+        ),
+        limits=alternatives(none["limits"]),
+        own=alternatives(table["own"]["words"]),
+        side=alternatives(side_words),
+        flag_behind=re.compile(
+            rf"(?<![^\W_])(?:{joined(table['flags']['behind'])})\s*:?\s*$", re.IGNORECASE
+        ),
+        asks=re.compile(rf"\s*(?:{joined(table['flags']['asks'])})(?![^\W_])", re.IGNORECASE),
+    )
+
+
+def _kept(units: str, pasted: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of what stays in a line beside names, numbers and flags."""
+    labels = joined([*pasted["range_labels"], *pasted["less_words"], *pasted["more_words"]])
+    return re.compile(rf"(?:(?<=\d)|(?<![^\W_]))(?:{units}|{labels})(?![^\W_])", re.IGNORECASE)
+
+
+def _no_values(none: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of numbers that are no values, each with all that belongs to it."""
+    counts, labels, years = (joined(none[name]) for name in ("counts", "labels", "years"))
+    return (
+        re.compile(rf"{NUMBER}\s*-?\s*(?:{counts})(?![^\W_/])(?!\s*/)", re.IGNORECASE),
+        re.compile(rf"(?<![^\W_])(?:{labels})\s+{NUMBER}(?!\s*(?:mg|g|ug|µg)\b)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![^\W_])(?:{years})\s+(?:19|20)\d\d(?![\w.,]*\d)(?!\s*(?:mg|g)\b)", re.IGNORECASE
+        ),
+        re.compile(r"(?<![^\W_])#\s*\d+"),
+    )
+
+
+def make_line(text: str, knowledge: Knowledge) -> ToldLine | None:
+    """Return a question as a line; None where it holds no class with a number."""
+    if _HAS_NUMBER.search(text) is None:
+        return None
+    reader = line_reader(knowledge)
+    words = _words(text, reader)
+    names = _class_names(text, words, reader)
+    if not names:
+        return None
+    finder = age_finder(knowledge)
+    ages = finder.find(text)
+    blank = _Blanked(text)
+    for age in ages:
+        blank.out(age.start, age.end)
+    dates = [(found.start(), found.end(), read_date(found[0])) for found in DATE.finditer(text)]
+    for start, end, _ in dates:
+        blank.out(start, end)
+    _mark_ranges(blank, reader)
+    _join_changes(blank, reader)
+    _blank_no_values(blank, reader)
+    for age in finder.at(blank.text):
+        if _HAS_NUMBER.search(blank.text[: age.start]):
+            ages.append(age)
+            blank.out(age.start, age.end)
+    _blank_words(blank, text, words, names, reader)
+    line = _in_order(_typed_units(blank.text, reader), reader)
+    return ToldLine(line, tuple(a for a in ages if a.days), tuple(date for *_, date in dates))
+
+
+class _Blanked:
+    """A text in which parts give way to spaces, so that every place stays where it is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def out(self, start: int, end: int) -> None:
+        """Blank a part."""
+        self.put(start, end, "")
+
+    def put(self, start: int, end: int, other: str) -> None:
+        """Put a shorter text in the place of a part."""
+        self.text = self.text[:start] + other.ljust(end - start) + self.text[end:]
+
+
+def _words(text: str, reader: LineReader) -> list[tuple[str, int, int]]:
+    """Return the words with their places, long misspelt ones mended."""
+    places = words_with_places(text)
+    mended = mend_spelling(
+        [word for word, _, _ in places], known=reader.lexicon.words, keep=reader.plain
+    )
+    return [(word, start, end) for word, (_, start, end) in zip(mended, places, strict=True)]
+
+
+def _class_names(
+    text: str, words: list[tuple[str, int, int]], reader: LineReader
+) -> list[tuple[Match, bool]]:
+    """Return the classes named, and whether words beside each make it another test.
+
+    A name that is part of the longer name of a condition is not one.
+    """
+    whole = reader.lexicon.find([word for word, _, _ in words])
+    longer = [match for match in whole if match.kind == "condition"]
+    names = []
+    for match in reader.finder.classes(text, words):
+        size = match.end - match.start
+        if any(
+            c.start <= match.start and match.end <= c.end and c.end - c.start > size for c in longer
+        ):
+            continue
+        names.append((match, _is_changed(match, text, words, reader)))
+    return names
+
+
+def _is_changed(
+    match: Match, text: str, words: list[tuple[str, int, int]], reader: LineReader
+) -> bool:
+    """Tell whether a germ or another specimen stands beside a class: "covid IgM 2.3"."""
+    near: list[str] = []
+    for steps in (range(match.start - 1, -1, -1), range(match.end, len(words))):
+        last = match.start if steps.step < 0 else match.end - 1
+        side: list[str] = []
+        for at in steps:
+            between = sorted((words[at], words[last]), key=lambda word: word[1])
+            is_cut = _BREAK.search(text[between[0][2] : between[1][1]]) is not None
+            if is_cut or words[at][0][0].isdigit() or len(side) == NEAR:
+                break
+            side.append(words[at][0])
+            last = at
+        near += reversed(side) if steps.step < 0 else side
+    # The letter of a germ ("hepatitis A") is no filler here.
+    told = [word for word in near if word not in reader.plain or len(word) == 1]
+    return reader.readers.names.is_changed_by(told)
+
+
+def _mark_ranges(blank: _Blanked, reader: LineReader) -> None:
+    """Write ranges told in words as printed ones; blank the limits that belong to no value."""
+    for found in reader.range_label.finditer(blank.text):
+        blank.put(found.start("dash"), found.end("dash"), "-")
+    for found in reader.one_end.finditer(blank.text):
+        sign = "<" if found["high"] else ">"
+        blank.put(found.start(), found.start("n"), f"ref {sign}")
+    for found in reader.far_end.finditer(blank.text):
+        blank.out(found.start(), found.end())
+
+
+def _blank_no_values(blank: _Blanked, reader: LineReader) -> None:
+    """Blank numbers that count, name or limit something."""
+    for pattern in reader.no_values:
+        for found in pattern.finditer(blank.text):
+            blank.out(found.start(), found.end())
+    if reader.own.search(blank.text):
+        return
+    # Nobody tells of a result of their own: what is asked about is a limit.
+    for found in reader.more_than.finditer(blank.text):
+        blank.out(found.start(), found.end())
+    if reader.limits.search(blank.text):
+        blank.text = re.sub(r"\d", " ", blank.text)
+
+
+def _join_changes(blank: _Blanked, reader: LineReader) -> None:
+    """Let "from 260 to 225" be two numbers."""
+    for found in reader.change.finditer(blank.text):
+        if reader.range_label.search(blank.text, max(0, found.start() - NEAR_LABEL), found.end()):
+            continue
+        blank.out(found.start(), found.start(1))
+        blank.put(found.start(3), found.end(3), ";")
+    for found in reversed(list(_TO.finditer(blank.text))):
+        blank.put(found.start(1), found.end(1), "-")
+
+
+# Within so many letters before a change, the label of a range makes it one.
+NEAR_LABEL = 30
+
+
+def _blank_words(
+    blank: _Blanked,
+    text: str,
+    words: list[tuple[str, int, int]],
+    names: list[tuple[Match, bool]],
+    reader: LineReader,
+) -> None:
+    """Blank all words but names, units, labels of ranges and flags.
+
+    With a word that names another test, the number behind it goes too.
+    """
+    first = words[names[0][0].start][1]
+    inside = {i: changed for match, changed in names for i in range(match.start, match.end)}
+    keep = [(found.start(), found.end()) for found in reader.kept.finditer(blank.text)]
+    is_lost = False
+    for at, (word, start, end) in enumerate(words):
+        written = blank.text[start:end]
+        if written != text[start:end]:
+            # It gave way already, or stands for something else now.
+            continue
+        if at in inside:
+            is_lost = inside[at]
+            if is_lost:
+                blank.out(start, end)
+        elif word[0].isdigit():
+            if is_lost:
+                blank.out(start, end)
+        elif _is_kept(blank.text, start, end, keep, reader):
+            continue
+        elif _is_flag(text, start, end, reader, first=first):
+            blank.put(start, end, written.upper())
+        else:
+            is_lost = _loses(word, at, words, is_lost=is_lost, reader=reader)
+            blank.out(start, end)
+
+
+def _loses(
+    word: str, at: int, words: list[tuple[str, int, int]], *, is_lost: bool, reader: LineReader
+) -> bool:
+    """Tell whether a number behind this word is of something else than a class."""
+    if word in reader.table["no_value"]["mixed"]:
+        return True
+    is_next = at + 1 < len(words) and words[at + 1][0][0].isdigit()
+    return is_lost or (is_next and word not in reader.plain)
+
+
+def _is_kept(
+    text: str, start: int, end: int, keep: list[tuple[int, int]], reader: LineReader
+) -> bool:
+    """Tell whether a word is of a unit, of the label of a range, or of a sign before a number."""
+    for first, last in keep:
+        if first <= start and end <= last:
+            is_unit = reader.readers.amounts.units.read(text[first:last]) is not None
+            is_typed = reader.unit_as_typed.fullmatch(text[first:last]) is not None
+            behind, before = text[:first].rstrip(), text[last:].lstrip(" :=([.,isway")
+            if is_unit or is_typed:
+                return _BEHIND_NUMBER.search(behind) is not None
+            return before[:1].isdigit() or before[:3] in {"ran", "for"}
+    return False
+
+
+def _is_flag(text: str, start: int, end: int, reader: LineReader, *, first: int) -> bool:
+    """Tell whether a letter or a word for a side is the laboratory's flag, and not the question.
+
+    "IgM 350 H" and "350 (high)" are flags; in "is 350 high" somebody asks. Where such a word
+    stands before the `first` class, each stands before its own: "high IgM 350 low IgG 500".
+    """
+    written = text[start:end]
+    before = text[:start].rstrip(" (")
+    is_behind = bool(before) and (
+        before[-1].isdigit() or before[-1] in ")]lL%" or _has_unit(before)
+    )
+    if written.upper() in {"H", "L", "HH", "LL"}:
+        return is_behind
+    if reader.side.fullmatch(written) is None:
+        return False
+    if reader.flag_behind.search(text[:start]) is not None:
+        return True
+    is_marked = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    if is_marked or (written.isupper() and not text.isupper()):
+        return is_behind or is_marked
+    is_asked = reader.asks.match(text) is not None or text[end:].lstrip()[:1] == "?"
+    is_ahead = reader.side.search(text, 0, first) is not None
+    return is_behind and not is_asked and not is_ahead
+
+
+def _has_unit(before: str) -> bool:
+    return re.search(r"\d\s*[a-z%]+(?:\s*/\s*[a-z]+)?$", before, re.IGNORECASE) is not None
+
+
+def _typed_units(line: str, reader: LineReader) -> str:
+    """Return a line with units typed in words as they are printed."""
+
+    def unit(found: re.Match[str]) -> str:
+        units: dict[str, str] = reader.table["units"]
+        return units.get(" ".join(found[0].lower().split()), found[0])
+
+    return reader.unit_as_typed.sub(unit, line)
+
+
+def _in_order(line: str, reader: LineReader) -> str:
+    """Return a line in which every number stands behind its class: "350 of IgM" turned round."""
+    places = words_with_places(line)
+    matches = reader.finder.classes(line, places)
+    if not matches:
+        return line
+    spans = [(places[m.start][1], places[m.end - 1][2]) for m in matches]
+    begin, pieces = 0, []
+    for start, end in spans:
+        piece = line[begin:start]
+        if len(re.findall(NUMBER, re.sub(r"\d\s*-\s*\d", " ", piece))) != 1:
+            return line
+        pieces.append(f"{line[start:end]} {piece.strip(' ,;')}")
+        begin = end
+    rest = line[begin:]
+    return line if _HAS_NUMBER.search(rest) else " ; ".join(pieces)

@@ -1,0 +1,89 @@
+"""The page of a question with a value: the same reading as that of a report."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from globulin.answers.context import Context
+from globulin.answers.either_unit import compose_either
+from globulin.answers.finish import URGENCY_ORDER
+from globulin.answers.reading import ReadOptions, compose_report
+from globulin.answers.red_flags import EMERGENCY, SELF_HARM
+from globulin.answers.tell_flags import tell_flag
+from globulin.answers.told_report import report_of
+from globulin.answers.told_values import ToldValues
+from globulin.model import Page, RedFlag, Report, Route
+
+INTERPRETATION = "interpretation"
+
+
+def compose_values(context: Context, values: ToldValues) -> Page | None:
+    """Return the page about the values of a question; None where none of them is a result.
+
+    With a unit, or a range that makes it certain, the values are judged like those of a report.
+    """
+    report = report_of(context.question, values, context.knowledge)
+    if not report.results:
+        return None
+    if any(result.unit is not None for result in report.results):
+        return _judged(context, report)
+    return compose_either(context, values, report)
+
+
+def _judged(context: Context, report: Report) -> Page:
+    question = context.question
+    options = ReadOptions(audience=question.audience, unit=question.unit)
+    page = _with_flags_of_words(compose_report(report, context.knowledge, options), context)
+    is_emergency = has_emergency(page.red_flags)
+    return replace(
+        page,
+        question=question.text,
+        route=_route(page.route, context, is_emergency=is_emergency),
+    )
+
+
+def has_emergency(flags: Iterable[RedFlag]) -> bool:
+    """Tell whether one of the flags is an emergency of the body; self-harm has its own text."""
+    return any(flag.urgency == EMERGENCY and flag.id != SELF_HARM for flag in flags)
+
+
+def _with_flags_of_words(page: Page, context: Context) -> Page:
+    """Return the page with the red flags that the words of the question raise beside its values.
+
+    A rule for some classes rings only where their values let it, as in a report.
+    """
+    there = {flag.id for flag in page.red_flags}
+    missing = [
+        (rule, triggers)
+        for rule, triggers in context.read.red_flags
+        if rule.id not in there and not rule.analytes
+    ]
+    if not missing:
+        return page
+    numbers = {source.id: source.n for source in page.sources}
+    filler = replace(context.filler, shown={}, used={}, numbers=numbers)
+    told = [
+        tell_flag(
+            rule,
+            triggers,
+            filler=filler,
+            interface=context.interface,
+            audience=context.question.audience,
+        )
+        for rule, triggers in missing
+    ]
+    flags = sorted((*page.red_flags, *told), key=lambda flag: URGENCY_ORDER.index(flag.urgency))
+    return replace(page, red_flags=tuple(flags), sources=filler.sources())
+
+
+def _route(route: Route, context: Context, *, is_emergency: bool) -> Route:
+    """Return how the question was read: what its words name, else what its values say."""
+    read = context.read
+    return replace(
+        route,
+        intent=INTERPRETATION,
+        analyte=read.analyte or route.analyte,
+        direction=read.direction or route.direction,
+        condition=read.condition,
+        redirect=EMERGENCY if is_emergency else None,
+        confidence=read.confidence,
+    )
