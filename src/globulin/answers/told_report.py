@@ -33,7 +33,7 @@ def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> R
     What is known beside the question goes before what it says. Its words are listened to for an
     emergency. A unit that only the range beside a number tells is used, with a note.
     """
-    desk = Desk(readers=make_readers(knowledge), told=_told(question, knowledge))
+    desk = Desk(readers=make_readers(knowledge), told=_told(question))
     read_pasted(_rest(question.text, values, knowledge), lambda: desk)
     desk.results.clear()
     desk.checks[:] = [check for check in desk.checks if check.code in OF_THE_PERSON]
@@ -61,16 +61,24 @@ def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> R
     )
 
 
-def _told(question: Question, knowledge: Knowledge) -> Told:
-    """Return what is known beside the question.
+def check_told(question: Question, knowledge: Knowledge) -> None:
+    """Refuse what is told beside a question and does not exist.
 
     Raises:
-        UsageError: the setting does not exist.
+        UsageError: the setting is none, or the unit is one in which no class is shown.
     """
     settings = sorted(setting.id for setting in knowledge.settings())
     if question.setting is not None and question.setting not in settings:
-        message = f"setting {question.setting!r}: expected one of {', '.join(settings)}"
+        message = f"setting: expected one of {', '.join(settings)}"
         raise UsageError(message)
+    readable = (analyte for analyte in knowledge.analytes() if analyte.directions)
+    units = dict.fromkeys(unit for analyte in readable for unit in analyte.units)
+    if question.unit is not None and question.unit not in units:
+        message = f"units: expected {' or '.join(units)}"
+        raise UsageError(message)
+
+
+def _told(question: Question) -> Told:
     return Told(
         age_days=question.age_days,
         sex=question.sex,
