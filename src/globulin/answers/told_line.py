@@ -32,11 +32,12 @@ SHORTEST_SIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """A question as a pasted line, with the ages, dates and names that were found in it."""
+    """A question as a pasted line, with the ages and dates in it, and results of other tests."""
 
     line: str
     ages: tuple[ToldAge, ...] = ()
     dates: tuple[str | None, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ class LineReader:
     range_label: re.Pattern[str]
     more_than: re.Pattern[str]
     limits: re.Pattern[str]
+    cut_short: re.Pattern[str]
     own: re.Pattern[str]
     side: re.Pattern[str]
     flag_behind: re.Pattern[str]
-    asks: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -75,8 +76,8 @@ def line_reader(knowledge: Knowledge) -> LineReader:
     units = joined([*readers.amounts.units.spellings(), *table["units"]])
     side_words = [
         word
-        for said in readers.table["flags"].values()
-        for word in said
+        for letter in ("H", "L", "HH", "LL")
+        for word in readers.table["flags"][letter]
         if word.isalpha() and len(word) >= SHORTEST_SIDE
     ]
     return LineReader(
@@ -116,12 +117,16 @@ def line_reader(knowledge: Knowledge) -> LineReader:
             re.IGNORECASE,
         ),
         limits=alternatives(none["limits"]),
+        cut_short=re.compile(
+            rf"[\s:=]*(?:(?:{joined(ends['link'])})\s+)?{NUMBER}\s*(?P<unit>{joined(none['cut_short'])})"
+            rf"(?![^\W_])(?!\s*[/%]|\s+(?:per|{joined(['dl', 'l'])})(?![^\W_]))",
+            re.IGNORECASE,
+        ),
         own=alternatives(table["own"]["words"]),
         side=alternatives(side_words),
         flag_behind=re.compile(
             rf"(?<![^\W_])(?:{joined(table['flags']['behind'])})\s*:?\s*$", re.IGNORECASE
         ),
-        asks=re.compile(rf"\s*(?:{joined(table['flags']['asks'])})(?![^\W_])", re.IGNORECASE),
     )
 
 
@@ -162,15 +167,20 @@ def make_line(text: str, knowledge: Knowledge) -> ToldLine | None:
     for start, end, _ in dates:
         blank.out(start, end)
     _mark_ranges(blank, reader)
+    _blank_cut_units(blank, words, names, reader)
     _join_changes(blank, reader)
     _blank_no_values(blank, reader)
     for age in finder.at(blank.text):
         if _HAS_NUMBER.search(blank.text[: age.start]):
             ages.append(age)
             blank.out(age.start, age.end)
-    _blank_words(blank, text, words, names, reader)
-    line = _in_order(_typed_units(blank.text, reader), reader)
-    return ToldLine(line, tuple(a for a in ages if a.days), tuple(date for *_, date in dates))
+    others = _blank_words(blank, text, words, names, reader)
+    return ToldLine(
+        line=_in_order(_typed_units(blank.text, reader), reader),
+        ages=tuple(age for age in ages if age.days),
+        dates=tuple(date for *_, date in dates),
+        others=tuple(text[start:end] for start, end in others.items()),
+    )
 
 
 class _Blanked:
@@ -222,13 +232,15 @@ def _is_changed(
 ) -> bool:
     """Tell whether a germ or another specimen stands beside a class: "covid IgM 2.3"."""
     near: list[str] = []
+    apart = reader.table["no_value"]["apart"]
     for steps in (range(match.start - 1, -1, -1), range(match.end, len(words))):
         last = match.start if steps.step < 0 else match.end - 1
         side: list[str] = []
         for at in steps:
             between = sorted((words[at], words[last]), key=lambda word: word[1])
             is_cut = _BREAK.search(text[between[0][2] : between[1][1]]) is not None
-            if is_cut or words[at][0][0].isdigit() or len(side) == NEAR:
+            is_cut = is_cut or words[at][0] in apart or words[at][0][0].isdigit()
+            if is_cut or len(side) == NEAR:
                 break
             side.append(words[at][0])
             last = at
@@ -247,6 +259,20 @@ def _mark_ranges(blank: _Blanked, reader: LineReader) -> None:
         blank.put(found.start(), found.start("n"), f"ref {sign}")
     for found in reader.far_end.finditer(blank.text):
         blank.out(found.start(), found.end())
+
+
+def _blank_cut_units(
+    blank: _Blanked,
+    words: list[tuple[str, int, int]],
+    names: list[tuple[Match, bool]],
+    reader: LineReader,
+) -> None:
+    """Blank a unit cut short behind a class and its number: "IgM 412 mg"."""
+    for match, _ in names:
+        end = words[match.end - 1][2]
+        found = reader.cut_short.match(blank.text, end)
+        if found is not None:
+            blank.out(found.start("unit"), found.end("unit"))
 
 
 def _blank_no_values(blank: _Blanked, reader: LineReader) -> None:
@@ -284,15 +310,20 @@ def _blank_words(
     words: list[tuple[str, int, int]],
     names: list[tuple[Match, bool]],
     reader: LineReader,
-) -> None:
+) -> dict[int, int]:
     """Blank all words but names, units, labels of ranges and flags.
 
     With a word that names another test, the number behind it goes too.
+
+    Returns:
+        Where the results of other tests begin and end.
     """
     first = words[names[0][0].start][1]
-    inside = {i: changed for match, changed in names for i in range(match.start, match.end)}
+    inside = _inside(blank.text, words, names)
     keep = [(found.start(), found.end()) for found in reader.kept.finditer(blank.text)]
-    is_lost = False
+    tests = _other_tests(words, reader)
+    others: dict[int, int] = {}
+    is_lost, begin = False, None
     for at, (word, start, end) in enumerate(words):
         written = blank.text[start:end]
         if written != text[start:end]:
@@ -300,18 +331,52 @@ def _blank_words(
             continue
         if at in inside:
             is_lost = inside[at]
+            begin = start if is_lost else None
             if is_lost:
                 blank.out(start, end)
         elif word[0].isdigit():
             if is_lost:
                 blank.out(start, end)
-        elif _is_kept(blank.text, start, end, keep, reader):
-            continue
-        elif _is_flag(text, start, end, reader, first=first):
-            blank.put(start, end, written.upper())
-        else:
+                others |= {} if begin is None else {begin: end}
+        elif not (
+            _is_kept(blank.text, start, end, keep, reader)
+            or _is_flag(text, start, end, reader, first=first)
+        ):
             is_lost = _loses(word, at, words, is_lost=is_lost, reader=reader)
+            # Before the first class only plain words may lead to its number.
+            is_lost = is_lost or (start < first and word not in reader.plain)
+            begin = start if at in tests else begin
             blank.out(start, end)
+    return others
+
+
+def _other_tests(words: list[tuple[str, int, int]], reader: LineReader) -> set[int]:
+    """Return the first words of the names of other tests."""
+    plain = [word for word, _, _ in words]
+    named = {m.start for m in reader.lexicon.find(plain) if m.kind in {"test", "analyte"}}
+    mixed = reader.table["no_value"]["mixed"]
+    return named | {at for at, word in enumerate(plain) if word in mixed}
+
+
+def _inside(
+    text: str, words: list[tuple[str, int, int]], names: list[tuple[Match, bool]]
+) -> dict[int, bool]:
+    """Return the words inside the names of classes, and whether each is of no use.
+
+    It is, where words beside it make it another test, and where no number stands before or behind
+    it: in "IgM normal but IgG 550" the number is of the second.
+    """
+    found: dict[int, bool] = {}
+    for place, (match, is_changed) in enumerate(names):
+        begin = words[names[place - 1][0].end - 1][2] if place else 0
+        is_last = place + 1 == len(names)
+        end = len(text) if is_last else words[names[place + 1][0].start][1]
+        start, stop = words[match.start][1], words[match.end - 1][2]
+        around = text[begin:start] + text[stop:end]
+        is_other = not is_last and names[place + 1][0].id != match.id
+        is_lone = is_other and _HAS_NUMBER.search(around) is None
+        found |= dict.fromkeys(range(match.start, match.end), is_changed or is_lone)
+    return found
 
 
 def _loses(
@@ -342,8 +407,8 @@ def _is_kept(
 def _is_flag(text: str, start: int, end: int, reader: LineReader, *, first: int) -> bool:
     """Tell whether a letter or a word for a side is the laboratory's flag, and not the question.
 
-    "IgM 350 H" and "350 (high)" are flags; in "is 350 high" somebody asks. Where such a word
-    stands before the `first` class, each stands before its own: "high IgM 350 low IgG 500".
+    "350 H", "350 (high)" and "350 High" are flags; in "350 high" somebody may ask. Where such a
+    word stands before the `first` class, each stands before its own: "High IgM 350 Low IgG 500".
     """
     written = text[start:end]
     before = text[:start].rstrip(" (")
@@ -357,11 +422,9 @@ def _is_flag(text: str, start: int, end: int, reader: LineReader, *, first: int)
     if reader.flag_behind.search(text[:start]) is not None:
         return True
     is_marked = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-    if is_marked or (written.isupper() and not text.isupper()):
-        return is_behind or is_marked
-    is_asked = reader.asks.match(text) is not None or text[end:].lstrip()[:1] == "?"
+    is_printed = written[0].isupper() and not text.isupper() and text[end:].lstrip()[:1] != "?"
     is_ahead = reader.side.search(text, 0, first) is not None
-    return is_behind and not is_asked and not is_ahead
+    return is_behind and (is_marked or (is_printed and not is_ahead))
 
 
 def _has_unit(before: str) -> bool:

@@ -18,13 +18,9 @@ from globulin.intake.raw import RawResult
 from globulin.knowledge import Knowledge
 from globulin.model import Check, Limits, Question, Report, Result
 
-# Parts of a question that hold a result, but none of ours: they are told as not used.
-OTHER_RESULTS = frozenset(
-    {"other_test", "specific_antibody", "other_method", "wrong_specimen", "cord_blood"}
-)
+OTHER_TEST = "other_test"
 OF_THE_PERSON = frozenset({"age_not_clear"})
 BY_RANGE = "unit_by_range"
-_HAS_NUMBER = re.compile(r"\d")
 
 
 def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> Report:
@@ -37,11 +33,9 @@ def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> R
     read_pasted(_rest(question.text, values, knowledge), lambda: desk)
     desk.results.clear()
     desk.checks[:] = [check for check in desk.checks if check.code in OF_THE_PERSON]
-    desk.left[:] = [
-        left
-        for left in desk.left
-        if left.code in OTHER_RESULTS and _HAS_NUMBER.search(left.text) is not None
-    ]
+    desk.left.clear()
+    for other in values.others:
+        desk.leave(WHERE, other, OTHER_TEST)
     _tell_person(desk, question.text, values, knowledge)
     units = [
         _unit_by_range(raw, analyte, knowledge)

@@ -1,11 +1,13 @@
 """The values that a question tells: each class with its numbers, unit, range and flag."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from globulin.answers.told_ages import ToldAge
 from globulin.answers.told_line import line_reader, make_line
+from globulin.errors import UnitError
 from globulin.intake.pasted_block import LARGE_UNITS
 from globulin.intake.pasted_names import Segment
 from globulin.intake.pasted_parts import Number, has_two_readings
@@ -13,20 +15,25 @@ from globulin.intake.plausible import Envelope, make_envelope
 from globulin.intake.raw import RawResult
 from globulin.knowledge import Knowledge
 from globulin.model import Limits
+from globulin.units import convert
 
 WHERE = "question"
+PAIR = 2
+# A value told again in another unit may be rounded.
+ALIKE = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldValues:
     """What a question tells of results: each as a raw result, and the ages beside them.
 
-    `written` are their numbers as they stand in the question.
+    `written` are their numbers as they stand in the question; `others` results of other tests.
     """
 
     raws: tuple[RawResult, ...]
     analytes: tuple[str, ...]
     written: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     ages: tuple[ToldAge, ...] = ()
 
 
@@ -59,7 +66,11 @@ def find_values(text: str, knowledge: Knowledge) -> ToldValues:
         raws = [replace(raw, collected=day) for raw, day in zip(raws, told.dates, strict=True)]
     shared = _with_shared_unit(raws, analytes, knowledge)
     return ToldValues(
-        raws=tuple(shared), analytes=tuple(analytes), written=tuple(written), ages=told.ages
+        raws=tuple(shared),
+        analytes=tuple(analytes),
+        written=tuple(written),
+        others=told.others,
+        ages=told.ages,
     )
 
 
@@ -75,13 +86,13 @@ def _raws(segment: Segment, knowledge: Knowledge) -> Iterator[tuple[RawResult, s
     limits = parts.ranges[0] if len(parts.ranges) == 1 else Limits()
     ends = {limits.low, limits.high} - {None}
     numbers = [n for n in parts.numbers if n.value not in ends] or parts.numbers
-    for number in numbers:
+    for number, unit in _paired(numbers, units, segment, knowledge):
         raw = RawResult(
             where=WHERE,
             names=(segment.name,),
             value=number.value,
             comparator=number.sign,
-            unit=" / ".join(dict.fromkeys(units)) or None,
+            unit=unit,
             low=limits.low,
             high=limits.high,
             range_unit=parts.range_units[0] if parts.range_units else None,
@@ -90,6 +101,41 @@ def _raws(segment: Segment, knowledge: Knowledge) -> Iterator[tuple[RawResult, s
             line=segment.text,
         )
         yield raw, number.written
+
+
+def _paired(
+    numbers: Sequence[Number], units: Sequence[str], segment: Segment, knowledge: Knowledge
+) -> list[tuple[Number, str | None]]:
+    """Return each number with its unit; one that says the first again in another unit is left out.
+
+    "412 mg/dL (4.12 g/L)" is one value.
+    """
+    if len(units) != len(numbers) or len(units) < PAIR:
+        unit = " / ".join(dict.fromkeys(units)) or None
+        return [(number, unit) for number in numbers]
+    analyte = min(segment.classes)
+    first, pairs = numbers[0], [(numbers[0], units[0])]
+    for number, unit in zip(numbers[1:], units[1:], strict=True):
+        again = _in_unit_of(first.value, units[0], unit, analyte, knowledge)
+        is_again = again is not None and math.isclose(again, number.value, rel_tol=ALIKE)
+        if unit == units[0] or not is_again:
+            pairs.append((number, unit))
+    return [(number, unit) for number, unit in pairs]
+
+
+def _in_unit_of(value: float, of: str, to: str, analyte: str, knowledge: Knowledge) -> float | None:
+    """Return a value in another unit, or None where it cannot be."""
+    read = line_reader(knowledge).readers.amounts.units.read
+    try:
+        return convert(
+            value,
+            analyte=analyte,
+            from_unit=read(of) or of,
+            to_unit=read(to) or to,
+            factors=knowledge.factors(),
+        )
+    except UnitError:
+        return None
 
 
 def _is_no_amount(unit: str, knowledge: Knowledge) -> bool:
