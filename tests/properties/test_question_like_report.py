@@ -1,5 +1,6 @@
 """A value with its unit is judged the same in a question and in a report."""
 
+from dataclasses import asdict
 from typing import Any
 
 from hypothesis import given, settings
@@ -12,17 +13,7 @@ from globulin.model import Question
 from tests.reading import TODAY, interpret_one
 
 CHECKED = settings(deadline=None, max_examples=25)
-SAME = (
-    "analyte",
-    "value",
-    "unit",
-    "comparator",
-    "flag",
-    "zlog",
-    "percentile",
-    "status",
-    "interval",
-)
+SAME = ("analyte", "value", "unit", "comparator", "flag", "zlog", "percentile", "status")
 OPENINGS = ("", "my ", "is an ")
 ENDINGS = ("", " is that bad", ", what does it mean?")
 
@@ -58,12 +49,17 @@ def test_a_question_is_judged_like_the_line_in_it(
     asked = found.results[0]
 
     assert [read[name] for name in SAME] == [getattr(asked, name) for name in SAME]
+    assert _ends(read["interval"]) == _ends(asdict(asked)["interval"])
     assert _plain(read["agreement"]) == _counts(asked.agreement)
     assert read["reported"]["interval"] == _limits(asked.reported.interval)
 
 
 def _days(age: str | None) -> int | None:
     return None if age is None else parse_age(age)
+
+
+def _ends(interval: Any) -> Any:
+    return interval and [interval[name] for name in ("low", "high", "unit", "basis")]
 
 
 def _plain(agreement: dict[str, int]) -> list[int]:

@@ -12,8 +12,9 @@ from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
 from globulin.model import Claim, Condition, Page, PagePlan, Question, Statement
 
+GERM = "specific_antibody"
 # What a question with a value may ask beside it: the value is read all the same.
-TAKES_VALUES = frozenset({None, EMERGENCY, "clinician", "ask_for_values"})
+TAKES_VALUES = frozenset({None, EMERGENCY, "clinician", "ask_for_values", "other_test", GERM})
 PROGNOSIS = "prognosis"
 CAUSES = "causes"
 
@@ -37,7 +38,9 @@ def answer_question(question: Question, knowledge: Knowledge) -> Page:
 def _of_values(context: Context) -> Page | None:
     """Return the page of a question that holds a value, read as a report is; else None."""
     values = find_values(context.question.text, context.knowledge)
-    if not values.raws:
+    # Beside words of a test for one germ, only an amount with its unit is a total for certain.
+    is_sure = context.read.redirect != GERM or any(raw.unit for raw in values.raws)
+    if not values.raws or not is_sure:
         return None
     # Loaded here, so that a question without a value loads no arrays.
     from globulin.answers.value_page import compose_values
