@@ -6,19 +6,13 @@ Everything else is blanked, so that the reader of pasted text reads the rest; wh
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from globulin.answers.told_ages import ToldAge, age_finder
-from globulin.intake.desk import Readers, make_readers
+from globulin.answers.told_words import NUMBER, LineReader, line_reader
 from globulin.intake.pasted_dates import DATE, read_date
-from globulin.intake.pasted_names import NameFinder
-from globulin.intake.pasted_parts import PartScanner
-from globulin.intake.phrases import alternatives, joined
 from globulin.knowledge import Knowledge
-from globulin.vocabulary import Lexicon, Match, mend_spelling, words_with_places
+from globulin.vocabulary import Match, mend_spelling, words_with_places
 
-NUMBER = r"(?>\d+(?:[.,'’]\d+)*|\.\d+)"  # noqa: RUF001 - an apostrophe as printed
 _HAS_NUMBER = re.compile(r"\d")
 # What is neither a change nor under a label of a range is a range all the same, and no value.
 _TO = re.compile(r"\d\s*(to)\s*\d", re.IGNORECASE)
@@ -26,8 +20,6 @@ _BEHIND_NUMBER = re.compile(r"\d\s*\(?(?:HH?|LL?)?\)?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;!?\n]|[.,](?!\d)")
 # How many words before a class may make it another test.
 NEAR = 3
-# Shorter words for a side are letters.
-SHORTEST_SIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,115 +30,6 @@ class ToldLine:
     ages: tuple[ToldAge, ...] = ()
     dates: tuple[str | None, ...] = ()
     others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LineReader:
-    """The words and patterns by which a question becomes a line, made once."""
-
-    readers: Readers
-    finder: NameFinder
-    table: dict[str, Any]
-    lexicon: Lexicon
-    plain: frozenset[str]
-    kept: re.Pattern[str]
-    unit_as_typed: re.Pattern[str]
-    no_values: tuple[re.Pattern[str], ...]
-    change: re.Pattern[str]
-    one_end: re.Pattern[str]
-    far_end: re.Pattern[str]
-    range_label: re.Pattern[str]
-    more_than: re.Pattern[str]
-    limits: re.Pattern[str]
-    cut_short: re.Pattern[str]
-    own: re.Pattern[str]
-    side: re.Pattern[str]
-    flag_behind: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def line_reader(knowledge: Knowledge) -> LineReader:
-    """Return the reader of one opened knowledge."""
-    readers = make_readers(knowledge)
-    table, pasted = knowledge.table("told_values"), readers.table["pasted"]
-    scanner = PartScanner(readers.table, readers.amounts)
-    none, ends = table["no_value"], table["range"]
-    labels = [*pasted["range_labels"], *ends["labels"]]
-    link = rf"(?:\s+(?:{joined(ends['link'])})\b|\s*[:=(\[,])*\s*"
-    units = joined([*readers.amounts.units.spellings(), *table["units"]])
-    side_words = [
-        word
-        for letter in ("H", "L", "HH", "LL")
-        for word in readers.table["flags"][letter]
-        if word.isalpha() and len(word) >= SHORTEST_SIDE
-    ]
-    return LineReader(
-        readers=readers,
-        finder=NameFinder(readers.names, scanner),
-        table=table,
-        lexicon=Lexicon(knowledge.phrases()),
-        plain=frozenset({*table["plain"]["words"], *pasted["filler"], *pasted["labels"]}),
-        kept=_kept(units, pasted),
-        unit_as_typed=alternatives(table["units"]),
-        no_values=_no_values(none),
-        change=re.compile(
-            rf"(?:\bfrom|(?<![^\W_])(?:{joined(ends['changes'])})(?![^\W_])[^\d,;]{{0,24}}?)\s+"
-            rf"({NUMBER})(\D{{0,24}}?)\b({joined(ends['onto'])})(\D{{0,16}}?)\s({NUMBER})",
-            re.IGNORECASE,
-        ),
-        one_end=re.compile(
-            rf"(?<![^\W_])(?:(?P<high>{joined(ends['high'])})|(?P<low>{joined(ends['low'])}))"
-            rf"(?![^\W_])(?:\s+of\s+[^\W\d_]+)?{link}(?P<n>{NUMBER})",
-            re.IGNORECASE,
-        ),
-        far_end=re.compile(
-            rf"(?<![^\W_])(?:{joined([*ends['high'], *ends['low']])})(?![^\W_])\D{{0,30}}{NUMBER}"
-            rf"(?:\s*(?:{units})(?![^\W_]))?",
-            re.IGNORECASE,
-        ),
-        range_label=re.compile(
-            rf"(?<![^\W_])(?P<label>{joined(labels)})(?![^\W_])"
-            rf"(?:\s+(?:{joined(ends['more'])}))*{link}"
-            rf"(?P<low>{NUMBER})(?P<unit>\s*(?:{units}))?"
-            rf"(?P<dash>\s*(?:-|–|—|−|~|\.\.|\bto\b|\band\b)\s*)(?P<high>{NUMBER})",  # noqa: RUF001
-            re.IGNORECASE,
-        ),
-        more_than=re.compile(
-            rf"(?<![^\W_])(?:{joined(pasted['more_words'])}|under|below)\s+({NUMBER})"
-            rf"(?:\s*(?:{units})(?![^\W_]))?",
-            re.IGNORECASE,
-        ),
-        limits=alternatives(none["limits"]),
-        cut_short=re.compile(
-            rf"[\s:=]*(?:(?:{joined(ends['link'])})\s+)?{NUMBER}\s*(?P<unit>{joined(none['cut_short'])})"
-            rf"(?![^\W_])(?!\s*[/%]|\s+(?:per|{joined(['dl', 'l'])})(?![^\W_]))",
-            re.IGNORECASE,
-        ),
-        own=alternatives(table["own"]["words"]),
-        side=alternatives(side_words),
-        flag_behind=re.compile(
-            rf"(?<![^\W_])(?:{joined(table['flags']['behind'])})\s*:?\s*$", re.IGNORECASE
-        ),
-    )
-
-
-def _kept(units: str, pasted: dict[str, Any]) -> re.Pattern[str]:
-    """Return the pattern of what stays in a line beside names, numbers and flags."""
-    labels = joined([*pasted["range_labels"], *pasted["less_words"], *pasted["more_words"]])
-    return re.compile(rf"(?:(?<=\d)|(?<![^\W_]))(?:{units}|{labels})(?![^\W_])", re.IGNORECASE)
-
-
-def _no_values(none: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of numbers that are no values, each with all that belongs to it."""
-    counts, labels, years = (joined(none[name]) for name in ("counts", "labels", "years"))
-    return (
-        re.compile(rf"{NUMBER}\s*-?\s*(?:{counts})(?![^\W_/])(?!\s*/)", re.IGNORECASE),
-        re.compile(rf"(?<![^\W_])(?:{labels})\s+{NUMBER}(?!\s*(?:mg|g|ug|µg)\b)", re.IGNORECASE),
-        re.compile(
-            rf"(?<![^\W_])(?:{years})\s+(?:19|20)\d\d(?![\w.,]*\d)(?!\s*(?:mg|g)\b)", re.IGNORECASE
-        ),
-        re.compile(r"(?<![^\W_])#\s*\d+"),
-    )
 
 
 def make_line(text: str, knowledge: Knowledge) -> ToldLine | None:
@@ -252,12 +135,12 @@ def _is_changed(
 
 def _mark_ranges(blank: _Blanked, reader: LineReader) -> None:
     """Write ranges told in words as printed ones; blank the limits that belong to no value."""
-    for found in reader.range_label.finditer(blank.text):
+    for found in reader.ranges.labeled.finditer(blank.text):
         blank.put(found.start("dash"), found.end("dash"), "-")
-    for found in reader.one_end.finditer(blank.text):
+    for found in reader.ranges.one_end.finditer(blank.text):
         sign = "<" if found["high"] else ">"
         blank.put(found.start(), found.start("n"), f"ref {sign}")
-    for found in reader.far_end.finditer(blank.text):
+    for found in reader.ranges.far_end.finditer(blank.text):
         blank.out(found.start(), found.end())
 
 
@@ -283,7 +166,7 @@ def _blank_no_values(blank: _Blanked, reader: LineReader) -> None:
     if reader.own.search(blank.text):
         return
     # Nobody tells of a result of their own: what is asked about is a limit.
-    for found in reader.more_than.finditer(blank.text):
+    for found in reader.ranges.more_than.finditer(blank.text):
         blank.out(found.start(), found.end())
     if reader.limits.search(blank.text):
         blank.text = re.sub(r"\d", " ", blank.text)
@@ -291,8 +174,10 @@ def _blank_no_values(blank: _Blanked, reader: LineReader) -> None:
 
 def _join_changes(blank: _Blanked, reader: LineReader) -> None:
     """Let "from 260 to 225" be two numbers."""
-    for found in reader.change.finditer(blank.text):
-        if reader.range_label.search(blank.text, max(0, found.start() - NEAR_LABEL), found.end()):
+    for found in reader.ranges.change.finditer(blank.text):
+        if reader.ranges.labeled.search(
+            blank.text, max(0, found.start() - NEAR_LABEL), found.end()
+        ):
             continue
         blank.out(found.start(), found.start(1))
         blank.put(found.start(3), found.end(3), ";")

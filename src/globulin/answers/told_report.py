@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from globulin.answers.told_ages import age_finder
-from globulin.answers.told_line import line_reader
 from globulin.answers.told_values import WHERE, ToldValues, envelope_of
+from globulin.answers.told_words import line_reader
 from globulin.errors import UsageError
 from globulin.intake import Told
 from globulin.intake.desk import Desk, make_readers

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from globulin.answers.told_ages import ToldAge
-from globulin.answers.told_line import line_reader, make_line
+from globulin.answers.told_line import make_line
+from globulin.answers.told_words import line_reader
 from globulin.errors import UnitError
 from globulin.intake.pasted_block import LARGE_UNITS
 from globulin.intake.pasted_names import Segment

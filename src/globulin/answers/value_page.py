@@ -1,17 +1,18 @@
 """The page of a question with a value: the same reading as that of a report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from globulin.answers.context import Context
 from globulin.answers.either_unit import compose_either
+from globulin.answers.fill import Filler
 from globulin.answers.finish import URGENCY_ORDER
 from globulin.answers.reading import ReadOptions, compose_report
 from globulin.answers.red_flags import EMERGENCY, SELF_HARM
 from globulin.answers.tell_flags import tell_flag
 from globulin.answers.told_report import report_of
 from globulin.answers.told_values import ToldValues
-from globulin.model import Page, RedFlag, Report, Route
+from globulin.model import Cause, Page, RedFlag, Report, Route
 
 INTERPRETATION = "interpretation"
 
@@ -32,13 +33,40 @@ def compose_values(context: Context, values: ToldValues) -> Page | None:
 def _judged(context: Context, report: Report) -> Page:
     question = context.question
     options = ReadOptions(audience=question.audience, unit=question.unit)
-    page = _with_flags_of_words(compose_report(report, context.knowledge, options), context)
-    is_emergency = has_emergency(page.red_flags)
+    page = compose_report(report, context.knowledge, options)
+    # The page has its numbers for its sources; what is added goes on with them.
+    numbers = {source.id: source.n for source in page.sources}
+    filler = replace(context.filler, shown={}, used={}, numbers=numbers)
+    flags = _with_flags_of_words(page, context, filler)
+    causes = tuple(_causes(page, context, filler))
     return replace(
         page,
         question=question.text,
-        route=_route(page.route, context, is_emergency=is_emergency),
+        route=_route(page.route, context, is_emergency=has_emergency(flags)),
+        red_flags=flags,
+        causes=causes,
+        sources=filler.sources(),
     )
+
+
+def _causes(page: Page, context: Context, filler: Filler) -> Iterator[Cause]:
+    """Yield the causes that fit these values, as every answer lists its causes."""
+    found = page.interpretation.causes if page.interpretation is not None else ()
+    for cause in found:
+        condition = context.knowledge.condition(cause.id)
+        if condition is None or cause.support is None or not cause.statements:
+            continue
+        yield Cause(
+            id=cause.id,
+            name=cause.name,
+            plain_name=condition.plain_name,
+            branch=cause.branch,
+            group=cause.group,
+            evidence=cause.support,
+            statements=tuple(
+                filler.state(s.text, kind=s.kind, facts=s.facts) for s in cause.statements
+            ),
+        )
 
 
 def has_emergency(flags: Iterable[RedFlag]) -> bool:
@@ -46,21 +74,12 @@ def has_emergency(flags: Iterable[RedFlag]) -> bool:
     return any(flag.urgency == EMERGENCY and flag.id != SELF_HARM for flag in flags)
 
 
-def _with_flags_of_words(page: Page, context: Context) -> Page:
-    """Return the page with the red flags that the words of the question raise beside its values.
+def _with_flags_of_words(page: Page, context: Context, filler: Filler) -> tuple[RedFlag, ...]:
+    """Return the red flags of the page, and those that the words of the question raise beside it.
 
     A rule for some classes rings only where their values let it, as in a report.
     """
     there = {flag.id for flag in page.red_flags}
-    missing = [
-        (rule, triggers)
-        for rule, triggers in context.read.red_flags
-        if rule.id not in there and not rule.analytes
-    ]
-    if not missing:
-        return page
-    numbers = {source.id: source.n for source in page.sources}
-    filler = replace(context.filler, shown={}, used={}, numbers=numbers)
     told = [
         tell_flag(
             rule,
@@ -69,10 +88,11 @@ def _with_flags_of_words(page: Page, context: Context) -> Page:
             interface=context.interface,
             audience=context.question.audience,
         )
-        for rule, triggers in missing
+        for rule, triggers in context.read.red_flags
+        if rule.id not in there and not rule.analytes
     ]
     flags = sorted((*page.red_flags, *told), key=lambda flag: URGENCY_ORDER.index(flag.urgency))
-    return replace(page, red_flags=tuple(flags), sources=filler.sources())
+    return tuple(flags)
 
 
 def _route(route: Route, context: Context, *, is_emergency: bool) -> Route:

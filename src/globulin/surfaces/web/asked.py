@@ -5,7 +5,7 @@ What cannot be read is refused with its path, never with what stands there.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn
+from typing import Any
 
 from globulin.answers import fault_of
 from globulin.errors import GlobulinError, InputError
@@ -54,10 +54,10 @@ def read_questions(body: bytes, *, is_by_line: bool, settings: WebSettings, toda
     return Asked(tuple(found), is_single=False)
 
 
-def refuse(where: str, what: str, expected: str, *, status: int = BAD) -> NoReturn:
-    """Refuse a request with the place of what is wrong."""
+def refusal(*, where: str, what: str, expected: str, status: int = BAD) -> Refused:
+    """Return why a request is refused, with the place of what is wrong."""
     code = "too_large" if status == TOO_LARGE else "input"
-    raise Refused(status, InputFault(code=code, where=where, what=what, expected=expected))
+    return Refused(status, InputFault(code=code, where=where, what=what, expected=expected))
 
 
 def _parse(body: bytes, where: str) -> Any:  # noqa: ANN401 - JSON is anything
@@ -69,7 +69,7 @@ def _parse(body: bytes, where: str) -> Any:  # noqa: ANN401 - JSON is anything
             fault = InputFault(code=error.code, where=where, what=str(error), expected="valid JSON")
         raise Refused(BAD, fault) from None
     except RecursionError:
-        refuse(where, "nested too deep", "an object")
+        raise refusal(where=where, what="nested too deep", expected="an object") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,30 @@ class _Reader:
         """Refuse no questions at all, and more than are answered at once."""
         most = self.settings.most_questions
         if count > most:
-            refuse("$", f"{count} questions", f"at most {most}", status=TOO_LARGE)
+            raise refusal(
+                where="$", what=f"{count} questions", expected=f"at most {most}", status=TOO_LARGE
+            )
         if count == 0:
-            refuse("$", "no question", "an object, or an array of objects")
+            raise refusal(
+                where="$", what="no question", expected="an object, or an array of objects"
+            )
 
     def question(self, fields: object, where: str) -> Question:
         """Return one question."""
         if not isinstance(fields, dict):
-            refuse(where, "not an object", 'an object such as {"q": "..."}')
+            raise refusal(
+                where=where, what="not an object", expected='an object such as {"q": "..."}'
+            )
         _check_names(fields, FIELDS, where)
         text = _text(fields, "q", where)
         if text is None:
-            refuse(f"{where}.q", "missing", "a question in words")
+            raise refusal(where=f"{where}.q", what="missing", expected="a question in words")
         most = self.settings.most_question
         if len(text) > most:
             what = f"{len(text)} characters"
-            refuse(f"{where}.q", what, f"at most {most}", status=TOO_LARGE)
+            raise refusal(
+                where=f"{where}.q", what=what, expected=f"at most {most}", status=TOO_LARGE
+            )
         sex = _one_of(fields, "sex", ("female", "male"), where)
         audience = _one_of(fields, "for", ("patient", "clinician"), where)
         return Question(
@@ -129,10 +137,12 @@ class _Reader:
             return
         place = f"{where}.findings"
         if not isinstance(told, list):
-            refuse(place, "not an array", "an array of texts or objects, or null")
+            raise refusal(
+                where=place, what="not an array", expected="an array of texts or objects, or null"
+            )
         if len(told) > self.settings.most_findings:
             what, most = f"{len(told)} findings", f"at most {self.settings.most_findings}"
-            refuse(place, what, most, status=TOO_LARGE)
+            raise refusal(where=place, what=what, expected=most, status=TOO_LARGE)
         for number, one in enumerate(told):
             yield _finding(one, f"{place}[{number}]", self.settings.most_question)
 
@@ -142,9 +152,16 @@ def _finding(one: object, where: str, most: int) -> tuple[str, bool | None]:
     _check_names(fields, FINDING, where)
     name = _text(fields, "name", where)
     if name is None or not name.strip():
-        refuse(where, "no name", 'a text, or {"name": "...", "present": true}')
+        raise refusal(
+            where=where, what="no name", expected='a text, or {"name": "...", "present": true}'
+        )
     if len(name) > most:
-        refuse(where, f"{len(name)} characters", f"at most {most}", status=TOO_LARGE)
+        raise refusal(
+            where=where,
+            what=f"{len(name)} characters",
+            expected=f"at most {most}",
+            status=TOO_LARGE,
+        )
     present = _yes_or_no(fields, "present", where) if "present" in fields else True
     return name.strip(), present
 
@@ -153,27 +170,33 @@ def _check_names(fields: dict[str, Any], known: tuple[str, ...], where: str) -> 
     # A name that is not known may be anything, and is not repeated.
     unknown = len(fields.keys() - set(known))
     if unknown:
-        refuse(where, f"fields not known: {unknown}", f"only {', '.join(known)}")
+        raise refusal(
+            where=where, what=f"fields not known: {unknown}", expected=f"only {', '.join(known)}"
+        )
 
 
 def _text(fields: dict[str, Any], name: str, where: str) -> str | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, str):
-        refuse(f"{where}.{name}", "not a text", "a text, or null")
+        raise refusal(where=f"{where}.{name}", what="not a text", expected="a text, or null")
     return value
 
 
 def _one_of(fields: dict[str, Any], name: str, known: tuple[str, ...], where: str) -> str | None:
     value = _text(fields, name, where)
     if value is not None and value not in known:
-        refuse(f"{where}.{name}", "not known", f"{' or '.join(known)}, or null")
+        raise refusal(
+            where=f"{where}.{name}", what="not known", expected=f"{' or '.join(known)}, or null"
+        )
     return value
 
 
 def _yes_or_no(fields: dict[str, Any], name: str, where: str) -> bool | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, bool):
-        refuse(f"{where}.{name}", "not true or false", "true, false or null")
+        raise refusal(
+            where=f"{where}.{name}", what="not true or false", expected="true, false or null"
+        )
     return value
 
 
@@ -185,7 +208,11 @@ def _age(fields: dict[str, Any], where: str) -> int | None:
     written = f"{value:g}" if is_number else value
     days = parse_age(written) if isinstance(written, str) else None
     if days is None:
-        refuse(f"{where}.age", "not an age", 'years ("54"), months ("18m") or days ("20d")')
+        raise refusal(
+            where=f"{where}.age",
+            what="not an age",
+            expected='years ("54"), months ("18m") or days ("20d")',
+        )
     return days
 
 
@@ -193,7 +220,9 @@ def _date(fields: dict[str, Any], where: str) -> str | None:
     text = _text(fields, "as_of", where)
     day = parse_date(text)
     if text is not None and day is None:
-        refuse(f"{where}.as_of", "not a date", "a date such as 2024-03-01, or null")
+        raise refusal(
+            where=f"{where}.as_of", what="not a date", expected="a date such as 2024-03-01, or null"
+        )
     return day
 
 
