@@ -129,6 +129,7 @@ def test_a_baby_is_judged_by_the_ranges_of_its_age(knowledge: Knowledge) -> None
     assert found is not None
 
     assert 0.33 == found.patient.age_years
+    assert "age 4 months" in page.route.read_as
     assert "H" == found.results[0].flag
     assert "Your child's IgM is 2.6 g/L" in words(page)
 

@@ -7,12 +7,14 @@ from globulin.answers.context import Context
 from globulin.answers.either_unit import compose_either
 from globulin.answers.fill import Filler
 from globulin.answers.finish import URGENCY_ORDER
+from globulin.answers.person import DAYS_IN_YEAR
 from globulin.answers.reading import ReadOptions, compose_report
+from globulin.answers.reading.telling import make_telling
 from globulin.answers.red_flags import EMERGENCY, SELF_HARM
 from globulin.answers.tell_flags import tell_flag
 from globulin.answers.told_report import report_of
 from globulin.answers.told_values import ToldValues
-from globulin.model import Cause, Page, RedFlag, Report, Route
+from globulin.model import Cause, Page, Person, RedFlag, Report, Route
 
 INTERPRETATION = "interpretation"
 
@@ -42,7 +44,7 @@ def _judged(context: Context, report: Report) -> Page:
     return replace(
         page,
         question=question.text,
-        route=_route(page.route, context, is_emergency=has_emergency(flags)),
+        route=_route(page, context, report, is_emergency=has_emergency(flags)),
         red_flags=flags,
         causes=causes,
         sources=filler.sources(),
@@ -95,9 +97,9 @@ def _with_flags_of_words(page: Page, context: Context, filler: Filler) -> tuple[
     return tuple(flags)
 
 
-def _route(route: Route, context: Context, *, is_emergency: bool) -> Route:
+def _route(page: Page, context: Context, report: Report, *, is_emergency: bool) -> Route:
     """Return how the question was read: what its words name, else what its values say."""
-    read = context.read
+    read, route = context.read, page.route
     return replace(
         route,
         intent=INTERPRETATION,
@@ -106,4 +108,36 @@ def _route(route: Route, context: Context, *, is_emergency: bool) -> Route:
         condition=read.condition,
         redirect=EMERGENCY if is_emergency else None,
         confidence=read.confidence,
+        read_as=_read_as(context, report),
     )
+
+
+def _read_as(context: Context, report: Report) -> str:
+    """Return results, person and date as they were understood, to be corrected."""
+    words, person = context.interface["reading"], report.person
+    count = len(report.results)
+    parts = (
+        words["result_one"] if count == 1 else words["result_many"].format(n=count),
+        _age(context, person),
+        words["sexes"][person.sex or "unknown"],
+        words["pregnant"] if person.pregnant else None,
+        words["as_of"].format(date=report.as_of) if report.as_of else None,
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _age(context: Context, person: Person) -> str:
+    words = context.interface["reading"]
+    if person.age_days is None:
+        return str(words["age_unknown"])
+    telling = make_telling(
+        context.knowledge,
+        person=person,
+        audience=context.question.audience,
+        unit=None,
+        units=context.analyte.units,
+        main=context.analyte,
+        direction=None,
+    )
+    age = telling.age(person.age_days / DAYS_IN_YEAR)
+    return str(words["age"].format(age=age))
