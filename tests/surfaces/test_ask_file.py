@@ -90,7 +90,7 @@ def test_pages_of_a_file_are_parted(asked: Path, tmp_path: Path) -> None:
     """Text and Markdown come page after page; a file appears whole."""
     target = tmp_path / "pages.md"
     done = run("ask", "--file", str(asked), "--format", "markdown", "--output", str(target))
-    pages = target.read_text("utf-8").split("\n---\n\n")
+    pages = target.read_text("utf-8").split("\n***\n\n")
 
     assert (0, "") == (done.returncode, done.stdout)
     assert len(QUESTIONS) == len(pages)

@@ -6,7 +6,7 @@ from globulin.answers.finish import Body, finish_page, red_flags
 from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
 from globulin.answers.steps import next_steps
-from globulin.answers.told_values import find_values
+from globulin.answers.told_values import find_values, has_mass
 from globulin.answers.understand import ABBREVIATION, WHAT_IS, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
@@ -39,7 +39,7 @@ def _of_values(context: Context) -> Page | None:
     """Return the page of a question that holds a value, read as a report is; else None."""
     values = find_values(context.question.text, context.knowledge)
     # Beside words of a test for one germ, only an amount with its unit is a total for certain.
-    is_sure = context.read.redirect != GERM or any(raw.unit for raw in values.raws)
+    is_sure = context.read.redirect != GERM or has_mass(values, context.knowledge)
     if not values.raws or not is_sure:
         return None
     # Loaded here, so that a question without a value loads no arrays.

@@ -11,15 +11,20 @@ from globulin.answers.told_ages import ToldAge, age_finder
 from globulin.answers.told_words import NUMBER, LineReader, line_reader
 from globulin.intake.pasted_dates import DATE, read_date
 from globulin.knowledge import Knowledge
-from globulin.vocabulary import Match, mend_spelling, words_with_places
+from globulin.vocabulary import Match, find_phrases, mend_spelling, words_with_places
 
 _HAS_NUMBER = re.compile(r"\d")
 # What is neither a change nor under a label of a range is a range all the same, and no value.
 _TO = re.compile(r"\d\s*(to)\s*\d", re.IGNORECASE)
 _BEHIND_NUMBER = re.compile(r"\d\s*\(?(?:HH?|LL?)?\)?$", re.IGNORECASE)
+# "~17": about so much.
+_ABOUT = re.compile(r"(?<!\d)(?<!\d )[~≈](?=\s?\d)")
+_GLUED = re.compile(r"-(?=\d{2}|\d\.\d|[05-9])")
 _BREAK = re.compile(r"[;!?\n]|[.,](?!\d)")
 # How many words before a class may make it another test.
 NEAR = 3
+# Behind a value, so much may count something.
+MOST_COUNTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,12 @@ def make_line(text: str, knowledge: Knowledge) -> ToldLine | None:
     reader = line_reader(knowledge)
     words = _words(text, reader)
     names = _class_names(text, words, reader)
-    if not names:
+    if not names or find_phrases([w for w, *_ in words], reader.table["no_value"]["animals"]):
         return None
     finder = age_finder(knowledge)
     ages = finder.find(text)
-    blank = _Blanked(text)
+    blank = _Blanked(_ABOUT.sub(" ", text))
+    _part_names(blank, words, names)
     for age in ages:
         blank.out(age.start, age.end)
     dates = [(found.start(), found.end(), read_date(found[0])) for found in DATE.finditer(text)]
@@ -64,6 +70,16 @@ def make_line(text: str, knowledge: Knowledge) -> ToldLine | None:
         dates=tuple(date for *_, date in dates),
         others=tuple(text[start:end] for start, end in others.items()),
     )
+
+
+def _part_names(
+    blank: "_Blanked", words: list[tuple[str, int, int]], names: list[tuple[Match, bool]]
+) -> None:
+    """Part a class from its number: "IgM-52" is no range, while "IgG-4" is a subclass."""
+    for match, _ in names:
+        end = words[match.end - 1][2]
+        if _GLUED.match(blank.text, end):
+            blank.out(end, end + 1)
 
 
 class _Blanked:
@@ -130,7 +146,9 @@ def _is_changed(
         near += reversed(side) if steps.step < 0 else side
     # The letter of a germ ("hepatitis A") is no filler here.
     told = [word for word in near if word not in reader.plain or len(word) == 1]
-    return reader.readers.names.is_changed_by(told)
+    return reader.readers.names.is_changed_by(told) or bool(
+        find_phrases(near, reader.table["no_value"]["other_names"])
+    )
 
 
 def _mark_ranges(blank: _Blanked, reader: LineReader) -> None:
@@ -208,14 +226,14 @@ def _blank_words(
     keep = [(found.start(), found.end()) for found in reader.kept.finditer(blank.text)]
     tests = _other_tests(words, reader)
     others: dict[int, int] = {}
-    is_lost, begin = False, None
+    is_lost, has_number, begin = False, False, None
     for at, (word, start, end) in enumerate(words):
         written = blank.text[start:end]
         if written != text[start:end]:
             # It gave way already, or stands for something else now.
             continue
         if at in inside:
-            is_lost = inside[at]
+            is_lost, has_number = inside[at], False
             begin = start if is_lost else None
             if is_lost:
                 blank.out(start, end)
@@ -223,6 +241,9 @@ def _blank_words(
             if is_lost:
                 blank.out(start, end)
                 others |= {} if begin is None else {begin: end}
+            elif has_number and _is_count(text, at, words, reader):
+                blank.out(start, end)
+            has_number = True
         elif not (
             _is_kept(blank.text, start, end, keep, reader)
             or _is_flag(text, start, end, reader, first=first)
@@ -233,6 +254,17 @@ def _blank_words(
             begin = start if at in tests else begin
             blank.out(start, end)
     return others
+
+
+def _is_count(text: str, at: int, words: list[tuple[str, int, int]], reader: LineReader) -> bool:
+    """Tell whether a small whole number stands before what it counts: "2 sinus infections"."""
+    word, _, end = words[at]
+    if not word.isdigit() or int(word) > MOST_COUNTED or at + 1 == len(words):
+        return False
+    behind, start, _ = words[at + 1]
+    is_apart = bool(text[end:start].strip())
+    is_unit = reader.kept.match(text, start) is not None
+    return behind.isalpha() and not (is_apart or is_unit or behind in reader.plain)
 
 
 def _other_tests(words: list[tuple[str, int, int]], reader: LineReader) -> set[int]:

@@ -180,6 +180,22 @@ def _can_be(raw: RawResult, analyte: str, unit: str, knowledge: Knowledge) -> bo
     return envelope.has_range(limits, unit)
 
 
+def has_mass(values: ToldValues, knowledge: Knowledge) -> bool:
+    """Tell whether one of the values has a unit in which totals are measured."""
+    read = line_reader(knowledge).readers.amounts.units.read
+    return any(
+        _is_mass(read(raw.unit or raw.range_unit), analyte, knowledge)
+        for raw, analyte in zip(values.raws, values.analytes, strict=True)
+    )
+
+
+def _is_mass(unit: str | None, analyte: str, knowledge: Knowledge) -> bool:
+    if unit is None:
+        return False
+    units = envelope_of(analyte, knowledge).units
+    return unit in units or knowledge.factors().find(analyte, unit, units[0]) is not None
+
+
 @lru_cache(maxsize=16)
 def envelope_of(analyte: str, knowledge: Knowledge) -> Envelope:
     """Return what is plausible of a class."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from globulin.model import InputFault, Page, Question
 
 STANDARD_INPUT = "-"
-SEPARATORS = {"text": "\n" + "=" * 78 + "\n\n", "markdown": "\n---\n\n"}
+SEPARATORS = {"text": "\n" + "=" * 78 + "\n\n", "markdown": "\n***\n\n"}
 
 
 @click.command(
