@@ -72,9 +72,7 @@ def main() -> None:
             (milliseconds(partial(answer, text)), milliseconds(partial(search, text)))
             for text in asked
         ]
-        valued = [
-            own for text, (own, _) in zip(asked, pairs, strict=True) if has_value(text, knowledge)
-        ]
+        is_valued = [has_value(text, knowledge) for text in asked]
     ours, theirs = zip(*pairs, strict=True)
     valued = [own for own, is_value in zip(ours, is_valued, strict=True) if is_value]
     ratio = statistics.median(own / max(other, 1e-3) for own, other in pairs)

@@ -10,8 +10,9 @@ from globulin.intake import parse_age
 from globulin.knowledge import Knowledge
 from globulin.model import Page, Question
 from globulin.render import render_page
-from tests.contract import problems
+from tests.contract import all_statements, problems
 from tests.contract_interpretation import interpretation_problems
+from tests.numbers_in_text import numbers_in, numbers_of
 from tests.reading import TODAY
 
 STORIES = [
@@ -57,6 +58,20 @@ def test_every_story_is_as_the_contract_says(
     assert [] == problems(document)
     assert [] == ([] if inside is None else interpretation_problems(inside))
     assert ("answered", "interpretation") == (document["status"], document["route"]["intent"])
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_number_has_its_fact_or_was_told(story: str, knowledge: Knowledge) -> None:
+    """No assertion and no advice has a number of its own."""
+    lost = []
+    for statement in all_statements(data(ask(story, knowledge))):
+        if statement["kind"] in {"assertion", "advice"}:
+            facts = [knowledge.fact(key) for key in statement["facts"]]
+            known = numbers_of(facts, knowledge.factors())
+            said = set().union(*(numbers_in(fact.says) for fact in facts if hasattr(fact, "says")))
+            lost += [(n, statement["text"]) for n in numbers_in(statement["text"]) - known - said]
+
+    assert [] == lost
 
 
 @pytest.mark.parametrize("story", STORIES)
