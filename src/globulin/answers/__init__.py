@@ -5,6 +5,17 @@ that no fact carries.
 """
 
 from globulin.answers.compose import answer_question
+from globulin.answers.many import answer_each, fault_of
+from globulin.answers.told_report import check_told
+from globulin.answers.told_values import has_value
 from globulin.answers.understand import Understanding, understand
 
-__all__ = ["Understanding", "answer_question", "understand"]
+__all__ = [
+    "Understanding",
+    "answer_each",
+    "answer_question",
+    "check_told",
+    "fault_of",
+    "has_value",
+    "understand",
+]

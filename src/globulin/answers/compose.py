@@ -6,11 +6,15 @@ from globulin.answers.finish import Body, finish_page, red_flags
 from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
 from globulin.answers.steps import next_steps
+from globulin.answers.told_values import find_values, has_mass
 from globulin.answers.understand import ABBREVIATION, WHAT_IS, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
 from globulin.model import Claim, Condition, Page, PagePlan, Question, Statement
 
+GERM = "specific_antibody"
+# What a question with a value may ask beside it: the value is read all the same.
+TAKES_VALUES = frozenset({None, EMERGENCY, "clinician", "ask_for_values", "other_test", GERM})
 PROGNOSIS = "prognosis"
 CAUSES = "causes"
 
@@ -22,10 +26,26 @@ def answer_question(question: Question, knowledge: Knowledge) -> Page:
     """
     read = understand(question.text, knowledge)
     context = make_context(question, read, knowledge)
+    page = _of_values(context) if read.redirect in TAKES_VALUES else None
+    if page is not None:
+        return page
     plan = _plan(context)
     if plan is None:
         return compose_elsewhere(context)
     return _compose(context, plan)
+
+
+def _of_values(context: Context) -> Page | None:
+    """Return the page of a question that holds a value, read as a report is; else None."""
+    values = find_values(context.question.text, context.knowledge)
+    # Beside words of a test for one germ, only an amount with its unit is a total for certain.
+    is_sure = context.read.redirect != GERM or has_mass(values, context.knowledge)
+    if not values.raws or not is_sure:
+        return None
+    # Loaded here, so that a question without a value loads no arrays.
+    from globulin.answers.value_page import compose_values
+
+    return compose_values(context, values)
 
 
 def _plan(context: Context) -> PagePlan | None:

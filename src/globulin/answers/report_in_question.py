@@ -1,15 +1,20 @@
-"""Tells a pasted result from a question."""
+"""Tells a pasted report from a question."""
 
 from globulin.errors import InputError
 from globulin.intake import Told, read_reports
 from globulin.knowledge import Knowledge
 
+LINES_OF_A_REPORT = 2
+
 
 def is_report(text: str, knowledge: Knowledge) -> bool:
-    """Tell whether a text holds a result that can be judged: a number with its unit or range.
+    """Tell whether a text of several lines holds a result that can be judged.
 
-    A number without either stays a question: what it means cannot be told without them.
+    That is a number with its unit or range. A value inside one line is a question about it, and
+    is answered as one.
     """
+    if len(text.split("\n")) < LINES_OF_A_REPORT:
+        return False
     try:
         reports = read_reports(text.encode(), knowledge, told=Told(), name="text", format="text")
     except InputError:

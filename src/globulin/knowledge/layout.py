@@ -48,6 +48,7 @@ TABLE_FILES = (
     "reports.toml",
     "signs.toml",
     "site.toml",
+    "told_values.toml",
     "writing.toml",
 )
 

@@ -7,6 +7,7 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 from globulin.model.condition import Condition, Effect
 from globulin.model.evidence import Background, Link, Phenotype, Prior
 from globulin.model.fact import Fact, ReferenceInterval, Source
+from globulin.model.fault import InputFault
 from globulin.model.interpretation import (
     Agreement,
     CauseEvidence,
@@ -130,6 +131,7 @@ __all__ = [
     "GivenFinding",
     "GlossaryTerm",
     "Group",
+    "InputFault",
     "Interpretation",
     "JudgedResult",
     "Kind",

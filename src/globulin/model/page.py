@@ -28,6 +28,8 @@ class Question:
     """A question as asked, with what is known of the person it is about.
 
     With `is_brief` a page names the pages of its causes in the place of all that is known of them.
+    `pregnant`, `findings` (text, present), `setting` and `as_of` count where the question holds a
+    value; `today` is the date that counts where no other is given.
     """
 
     text: str
@@ -36,6 +38,11 @@ class Question:
     audience: Literal["patient", "clinician"] = "patient"
     unit: str | None = None
     is_brief: bool = False
+    pregnant: bool | None = None
+    findings: tuple[tuple[str, bool | None], ...] = ()
+    setting: str | None = None
+    as_of: str | None = None
+    today: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ WORD_SLOTS = frozenset(
         "whose.start",
         "my",
         "value",
+        "unit",
         "interval",
         "flag",
         "finding",

@@ -6,9 +6,9 @@ This room refuses to compute and to word: every sentence and label comes with th
 from collections.abc import Sequence
 from typing import Literal
 
-from globulin.model import Interpretation, Page
+from globulin.model import InputFault, Interpretation, Page
 
-__all__ = ["Format", "render_interpretations", "render_page"]
+__all__ = ["Format", "render_answers", "render_fault", "render_interpretations", "render_page"]
 
 Format = Literal["text", "json", "ndjson", "markdown", "html"]
 
@@ -38,3 +38,17 @@ def render_interpretations(found: Sequence[Interpretation], *, is_one_line: bool
     from globulin.render import document
 
     return document.render_interpretations(found, is_one_line=is_one_line)
+
+
+def render_answers(answers: Sequence[Page | InputFault], *, is_one_line: bool) -> str:
+    """Return many answers as one JSON document, or as one line an answer."""
+    from globulin.render import document
+
+    return document.render_answers(answers, is_one_line=is_one_line)
+
+
+def render_fault(fault: InputFault, *, is_one_line: bool) -> str:
+    """Return a fault as one JSON document."""
+    from globulin.render import document
+
+    return document.render_fault(fault, is_one_line=is_one_line)

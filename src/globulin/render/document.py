@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from globulin.model import Interpretation, Page
+from globulin.model import InputFault, Interpretation, Page
 
 SEVERAL = "globulin/interpretations/1"
+ANSWERS = "globulin/answers/1"
 
 
 def render_json(page: Page, *, is_one_line: bool) -> str:
@@ -21,6 +22,18 @@ def render_interpretations(found: Sequence[Interpretation], *, is_one_line: bool
     if len(found) == 1:
         return _write(found[0], is_one_line=False)
     return _write({"schema": SEVERAL, "items": found}, is_one_line=False)
+
+
+def render_answers(answers: Sequence[Page | InputFault], *, is_one_line: bool) -> str:
+    """Return answers: one document for all of them, or a line for each."""
+    if is_one_line:
+        return "".join(_write(one, is_one_line=True) for one in answers)
+    return _write({"schema": ANSWERS, "items": answers}, is_one_line=False)
+
+
+def render_fault(fault: InputFault, *, is_one_line: bool) -> str:
+    """Return a fault."""
+    return _write(fault, is_one_line=is_one_line)
 
 
 def _write(document: object, *, is_one_line: bool) -> str:

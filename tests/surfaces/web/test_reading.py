@@ -217,12 +217,16 @@ def test_every_fhir_example_is_shown_or_told(site: SiteClient, path: Path) -> No
 
 
 def test_a_question_with_a_result_is_read(site: SiteClient) -> None:
-    """In the one box: a number with its unit is a result, a question stays a question."""
-    result = site.post("/ask", data={"q": "my igm is 412 mg/dL (40-230), what does it mean"}).text
-    question = site.post("/ask", data={"q": "igm 350 is that bad"}).text
+    """In the one box: a report of lines gets its page; a question with a value an answer."""
+    asked = "my igm is 412 mg/dL (40-230), what does it mean"
+    report = site.post("/ask", data={"q": "IgM 412 mg/dL (40-230)\nIgG 900 mg/dL"}).text
+    question = site.post("/ask", data={"q": asked}).text
 
-    assert 'id="understood"' in result
+    assert 'id="understood"' in report
     assert 'id="understood"' not in question
+    assert asked in question
+    # The number line, with the result on it.
+    assert "the range printed on the report" in question.split("<figure")[1].split("</figure>")[0]
 
 
 def test_every_known_finding_is_offered(site: SiteClient, knowledge: Knowledge) -> None:

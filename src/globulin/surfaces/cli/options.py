@@ -20,6 +20,16 @@ output_format = click.option(
 )
 age = click.option("--age", help="Age of the person: 54 (years), 18m (months) or 20d (days).")
 sex = click.option("--sex", type=click.Choice(["female", "male"]), help="Sex of the person.")
+pregnant = click.option("--pregnant", is_flag=True, help="The person is pregnant.")
+findings = click.option(
+    "--finding",
+    "findings",
+    multiple=True,
+    metavar="NAME[=yes|no|unknown]",
+    help="A symptom, another result or a part of the history; may be given several times.",
+)
+setting = click.option("--setting", help="Where the question is asked, such as primary-care.")
+as_of = click.option("--as-of", help="The date that counts as today, such as 2024-03-01.")
 audience = click.option(
     "--for",
     "audience",

@@ -1,6 +1,7 @@
 """Writes a command's output to the terminal, or whole or not at all to a file."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -14,14 +15,26 @@ def write_output(text: str, output: Path | None) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
+    write_parts([text if text.endswith("\n") or output is not None else f"{text}\n"], output)
+
+
+def write_parts(parts: Iterable[str], output: Path | None) -> None:
+    """Write texts one after the other as they come; a file appears only when it is complete.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
     if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
+        for text in parts:
+            click.echo(text, nl=False)
         return
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8")
+        with part.open("w", encoding="utf-8") as stream:
+            stream.writelines(parts)
         part.replace(output)
     except OSError as error:
-        part.unlink(missing_ok=True)
         message = f"{output}: cannot be written: {error.strerror}"
         raise UsageError(message) from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from globulin.answers.browse import nearby_shelves
 from globulin.answers.report_in_question import is_report
 from globulin.errors import UnitError
 from globulin.model import Page, Question
+from globulin.surfaces.clock import today
 from globulin.surfaces.web.faults import Fault
 from globulin.surfaces.web.kept import keep
 from globulin.surfaces.web.pages import private_page, shared_page
@@ -22,25 +23,32 @@ def show_answer(
     site: OwnSite, slug: FromPath[str], units: FromQuery[str | None] = None
 ) -> Response[bytes]:
     """Return the page of a question."""
-    entry = site.knowledge.question(slug)
-    if entry is None:
-        raise Fault(404, "not_found_title", "not_found_lead")
-    if units is not None and units not in site.units:
-        raise Fault(404, "not_found_title", "not_found_lead")
-    try:
-        page = answer_question(
-            Question(text=entry.question, unit=units, is_brief=True), site.knowledge
-        )
-    except UnitError:
-        raise Fault(404, "not_found_title", "not_found_lead") from None
+    page = page_of_slug(site, slug, units, is_brief=True)
     kept = keep(render_answer(site, page, unit=units), slug=slug)
     query = f"units={units}".encode() if units else b""
     return shared_page(site, f"/answers/{slug}", query, kept)
 
 
+def page_of_slug(site: Site, slug: str, units: str | None, *, is_brief: bool) -> Page:
+    """Return the page of a question that has one, in these units first.
+
+    Raises:
+        Fault: there is no such page, or not in this unit.
+    """
+    entry = site.knowledge.question(slug)
+    if entry is None or (units is not None and units not in site.units):
+        raise Fault(404, "not_found_title", "not_found_lead")
+    try:
+        return answer_question(
+            Question(text=entry.question, unit=units, is_brief=is_brief), site.knowledge
+        )
+    except UnitError:
+        raise Fault(404, "not_found_title", "not_found_lead") from None
+
+
 @post("/ask", sync_to_thread=False, status_code=200)
 def ask(site: OwnSite, data: URLEncodedBody[dict[str, str]]) -> Response[bytes]:
-    """Return the answer to a question, or the reading of a pasted result."""
+    """Return the answer to a question, or the reading of a pasted report of several lines."""
     text = data.get("q", "").strip()
     if not text:
         raise Fault(400, "error_title", "error_empty")
@@ -48,7 +56,7 @@ def ask(site: OwnSite, data: URLEncodedBody[dict[str, str]]) -> Response[bytes]:
         raise Fault(413, "error_title", "error_question")
     if is_report(text, site.knowledge):
         return read_pasted(site, text)
-    page = answer_question(Question(text=text, is_brief=True), site.knowledge)
+    page = answer_question(Question(text=text, is_brief=True, today=today()), site.knowledge)
     return private_page(render_answer(site, page, is_own=True))
 
 

@@ -15,7 +15,8 @@ from globulin.errors import GlobulinError
 from globulin.knowledge import Knowledge
 from globulin.model import Question
 from globulin.surfaces.clock import today
-from globulin.surfaces.web import answering, browsing, faults, machine, reading, searching
+from globulin.surfaces.web import answering, api, browsing, faults, machine, reading, searching
+from globulin.surfaces.web.asked import Refused
 from globulin.surfaces.web.fast import with_kept
 from globulin.surfaces.web.guard import Refusal, TooMuch, guarded
 from globulin.surfaces.web.headers import App, Message, Receive, Scope, Send, with_headers
@@ -27,6 +28,8 @@ from globulin.surfaces.web.views import ViewCounts
 HANDLERS = (
     answering.show_answer,
     answering.ask,
+    api.answer,
+    api.show_answer_data,
     browsing.show_home,
     browsing.show_list,
     browsing.show_topic,
@@ -76,6 +79,7 @@ def create_app(
         route_handlers=HANDLERS,
         dependencies={"site": Provide(lambda: site, sync_to_thread=False)},
         exception_handlers={
+            Refused: api.on_refused_question,
             faults.Fault: faults.on_fault,
             HTTPException: faults.on_refused,
             GlobulinError: faults.on_input_fault,
@@ -94,7 +98,7 @@ def create_app(
     async def refuse(scope: Scope, _: Receive, send: Send) -> None:
         refusal: Refusal = scope["state"]["refusal"]
         told = faults.Fault(refusal.status, "error_title", refusal.label)
-        response: Response[bytes] = faults.fault_page(site, told)
+        response: Response[bytes] = faults.fault_answer(site, told, scope["path"])
         await _send(response, send)
 
     # The framework types its events one by one; they are the same mappings.
@@ -112,7 +116,7 @@ def _warm_up(site: Site) -> None:
 
 async def _send(response: Response[bytes], send: Send) -> None:
     headers = [
-        (b"content-type", HTML.encode()),
+        (b"content-type", (response.media_type or HTML).encode()),
         (b"content-length", b"%d" % len(response.content)),
         # The rest of the body is not read: the connection cannot be used again.
         (b"connection", b"close"),

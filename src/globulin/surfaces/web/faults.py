@@ -12,6 +12,8 @@ from litestar.response import Response
 
 from globulin.answers.browse import home_shelves
 from globulin.errors import GlobulinError
+from globulin.model import InputFault
+from globulin.render import render_fault
 from globulin.surfaces.web.guard import TooMuch
 from globulin.surfaces.web.pages import NO_STORE, html
 from globulin.surfaces.web.site import Site
@@ -19,6 +21,8 @@ from globulin.surfaces.web.site import Site
 LOG = logging.getLogger("globulin.web")
 PACKAGE = Path(__file__).parents[2]
 AnyRequest = Request[Any, Any, Any]
+# What stands under this is asked for by programs.
+PROGRAMS = "/api/"
 LABELS = {
     400: "error_lead",
     404: "not_found_lead",
@@ -43,7 +47,7 @@ class Fault(Exception):  # noqa: N818 - a page, and no fault of the program
 
 def on_fault(request: AnyRequest, fault: Fault) -> Response[bytes]:
     """Return the page of a fault of our own."""
-    return fault_page(request.app.state.site, fault)
+    return _answer(request, fault)
 
 
 def on_refused(request: AnyRequest, fault: HTTPException) -> Response[bytes]:
@@ -51,7 +55,7 @@ def on_refused(request: AnyRequest, fault: HTTPException) -> Response[bytes]:
     status = fault.status_code
     title = "not_found_title" if status == HTTPStatus.NOT_FOUND else "error_title"
     told = Fault(status, title, LABELS.get(status, "error_lead"))
-    response = fault_page(request.app.state.site, told)
+    response = _answer(request, told)
     response.headers.update(
         {name: value for name, value in (fault.headers or {}).items() if name.lower() == "allow"}
     )
@@ -61,15 +65,13 @@ def on_refused(request: AnyRequest, fault: HTTPException) -> Response[bytes]:
 def on_input_fault(request: AnyRequest, fault: GlobulinError) -> Response[bytes]:
     """Return a page for an input that could not be read."""
     del fault
-    return fault_page(request.app.state.site, Fault(400, "error_title", "error_lead"))
+    return _answer(request, Fault(400, "error_title", "error_lead"))
 
 
 def on_too_much(request: AnyRequest, found: TooMuch) -> Response[bytes]:
     """Return a page for a body that was too long or too slow; its rest is not waited for."""
     refusal = found.refusal
-    response = fault_page(
-        request.app.state.site, Fault(refusal.status, "error_title", refusal.label)
-    )
+    response = _answer(request, Fault(refusal.status, "error_title", refusal.label))
     response.headers["connection"] = "close"
     return response
 
@@ -77,13 +79,37 @@ def on_too_much(request: AnyRequest, found: TooMuch) -> Response[bytes]:
 def on_too_deep(request: AnyRequest, fault: RecursionError) -> Response[bytes]:
     """Return a page for an input that is nested deeper than anything is."""
     del fault
-    return fault_page(request.app.state.site, Fault(400, "error_title", "error_too_deep"))
+    return _answer(request, Fault(400, "error_title", "error_too_deep"))
 
 
 def on_internal(request: AnyRequest, fault: Exception) -> Response[bytes]:
     """Return a page for a fault of ours; the log gets its kind and place, never its message."""
     LOG.error("internal fault: %s at %s", type(fault).__name__, _place(fault))
-    return fault_page(request.app.state.site, Fault(500, "error_title", "error_internal"))
+    return _answer(request, Fault(500, "error_title", "error_internal"))
+
+
+def _answer(request: AnyRequest, fault: Fault) -> Response[bytes]:
+    return fault_answer(request.app.state.site, fault, request.scope["path"])
+
+
+def fault_answer(site: Site, fault: Fault, path: str) -> Response[bytes]:
+    """Return a fault as who asked reads it: a page, or for a program the one JSON shape."""
+    if not path.startswith(PROGRAMS):
+        return fault_page(site, fault)
+    words, codes = site.words, site.labels["api"]
+    name = str(fault.status)
+    told = InputFault(
+        code=codes["codes"].get(name, codes["codes"]["other"]),
+        where="$",
+        what=words[fault.lead],
+        expected=codes["expected"].get(name, codes["expected"]["other"]),
+    )
+    return Response(
+        render_fault(told, is_one_line=False).encode(),
+        status_code=fault.status,
+        media_type="application/json",
+        headers={"cache-control": NO_STORE},
+    )
 
 
 def fault_page(site: Site, fault: Fault) -> Response[bytes]:

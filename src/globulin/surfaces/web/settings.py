@@ -19,5 +19,7 @@ class WebSettings:
     most_file_bytes: int = 250_000
     most_findings: int = 200
     most_results: int = 100
+    most_question: int = 2_000
+    most_questions: int = 100
     body_seconds: float = 10.0
     kept_pages: int = 1_000
