@@ -155,7 +155,8 @@ def is_elsewhere(course: Course, earlier: Numbers, later: Numbers) -> Booleans:
     is_named = course.laboratory[earlier] != UNKNOWN_PLACE
     is_same = is_named & (course.laboratory[earlier] == course.laboratory[later])
     aged = is_same & course.is_growing[earlier]
-    return result | (_intervals_differ(course, earlier, later) & ~aged)
+    result |= _intervals_differ(course, earlier, later) & ~aged
+    return result
 
 
 def _intervals_differ(course: Course, earlier: Numbers, later: Numbers) -> Booleans:

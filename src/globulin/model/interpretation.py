@@ -146,9 +146,9 @@ class Trend:
     """How the results of one analyte changed: the newest against the one before.
 
     `reference_change_percent` is the size of the limit in the direction of the change, and
-    the two limits stand beside it; `is_widened`: laboratory, method, unit or range changed. `by_interval_percent`
-    is the change as zlog sees it, in per cent, where the two results have different ranges.
-    `reason` tells why two results were not compared.
+    the two limits stand beside it; `is_widened`: laboratory, method, unit or range changed.
+    `by_interval_percent` is the change as zlog sees it, where the two results have different
+    ranges. `reason` tells why two results were not compared.
     """
 
     analyte: str

@@ -61,13 +61,17 @@ def _case(
         return "clone"
     if verdict == "not_comparable" or bool(judged.is_elsewhere[0]):
         return "elsewhere"
-    if side == NORMAL:
-        return "inside"
-    if side == HIGH and is_after_infection(report, telling):
+    is_infected = side == HIGH and is_after_infection(report, telling)
+    return _by_side(side, is_infected=is_infected, is_lasting=int(judged.lasting[0]) == LASTING)
+
+
+def _by_side(side: int, *, is_infected: bool, is_lasting: bool) -> str:
+    """Return the case of a newest result that did not change beyond chance."""
+    if side not in {LOW, HIGH}:
+        return "inside" if side == NORMAL else "unknown"
+    if is_infected:
         return "infection"
-    if int(judged.lasting[0]) == LASTING:
-        return "lasting"
-    return "outside" if side in {LOW, HIGH} else "unknown"
+    return "lasting" if is_lasting else "outside"
 
 
 def _is_away(verdict: ChangeVerdict, steady: int, side: int) -> bool:

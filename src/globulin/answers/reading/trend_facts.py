@@ -75,7 +75,7 @@ def _days(knowledge: Knowledge, key: str) -> float:
 
 def _fact(knowledge: Knowledge, key: str) -> Fact:
     fact = knowledge.fact(key)
-    if not isinstance(fact, Fact):
-        message = f"fact {key}: expected a variation"
-        raise LookupError(message)
-    return fact
+    if isinstance(fact, Fact):
+        return fact
+    message = f"fact {key}: expected a variation"
+    raise LookupError(message)

@@ -73,7 +73,7 @@ def _statements(
         yield from telling.say(STEADY[int(judged.steady[0])], **words)
     yield from _lasting(dated, judged, telling, words)
     if is_after_infection(report, telling) and side_of(dated[-1]) == HIGH:
-        yield from telling.say("report.trend.infection", **words)
+        yield from telling.say(f"report.trend.infection.{dated[-1].result.analyte}", **words)
 
 
 def _lasting(

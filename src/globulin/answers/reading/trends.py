@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -57,7 +56,8 @@ class FoundTrends:
 
 def find_trends(judged: Sequence[OneJudged], report: Report, telling: Telling) -> FoundTrends:
     """Return how each analyte with two dated results or more changed, in the report's order."""
-    courses, checks = [], []
+    courses: list[OneTrend] = []
+    checks: list[Check] = []
     for analyte in dict.fromkeys(one.result.analyte for one in judged):
         of_analyte = [one for one in judged if one.result.analyte == analyte]
         dated = _in_order(of_analyte)
@@ -96,7 +96,7 @@ def _order(one: OneJudged) -> tuple[int, float, str, str, str]:
 
 def day_of(one: OneJudged) -> int:
     """Return the day of a dated result, as a number."""
-    return date.fromisoformat((one.result.collected or "")[:10]).toordinal()
+    return int(np.datetime64((one.result.collected or "")[:10], "D").astype(np.int64))
 
 
 def _undated(results: Sequence[OneJudged], telling: Telling) -> Iterator[Check]:
