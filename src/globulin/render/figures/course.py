@@ -78,7 +78,7 @@ def _rect(
 ) -> None:
     places = {"x": corner[0], "y": corner[1], "width": size[0], "height": size[1]}
     texts = {key: f"{round(max(number, 0.0), 1):g}" for key, number in places.items()}
-    ET.SubElement(svg, "rect", texts | {"class": "bar other" if is_unchanged else "bar"})
+    ET.SubElement(svg, "rect", texts | {"class": "bar other" if is_unchanged else "band"})
 
 
 def _line_of(svg: ET.Element, points: list[FigureItem], plane: _Plane) -> None:
