@@ -133,12 +133,11 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """When a further result would tell something, and why then; it rests on these facts."""
+    """When a further result would tell something, and why then; the statements say the same."""
 
     when: str
     why: str
-    facts: tuple[str, ...] = ()
-    sources: tuple[int, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,12 +29,10 @@ def choose_repeat(
 def _tell(case: str, analyte: str, telling: Telling) -> Repeat:
     """Return the words of a case; those of the analyte itself come before the general ones."""
     when, why = (_said(pattern.format(case), analyte, telling) for pattern in (WHEN, WHY))
-    statements = (*when, *why)
     return Repeat(
         when=" ".join(s.text for s in when),
         why=" ".join(s.text for s in why),
-        facts=tuple(dict.fromkeys(fact for s in statements for fact in s.facts)),
-        sources=tuple(sorted({number for s in statements for number in s.sources})),
+        statements=(*when, *why),
     )
 
 

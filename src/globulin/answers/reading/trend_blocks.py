@@ -77,10 +77,9 @@ def _course_blocks(course: OneTrend, analyte: Analyte, telling: Telling) -> Iter
 def _repeat(repeat: Repeat, telling: Telling) -> tuple[Statement, ...]:
     """Return when a repeat is worth doing, and why then."""
     words, state = telling.reading, telling.filler.state
+    facts = tuple(dict.fromkeys(fact for s in repeat.statements for fact in s.facts))
     pairs = ((words["repeat_when"], repeat.when), (words["repeat_why"], repeat.why))
-    return tuple(
-        state(f"{label}: {text}", kind="advice", facts=repeat.facts) for label, text in pairs
-    )
+    return tuple(state(f"{label}: {text}", kind="advice", facts=facts) for label, text in pairs)
 
 
 def _numbers(courses: tuple[OneTrend, ...], telling: Telling) -> Block:
