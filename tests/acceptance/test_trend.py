@@ -219,6 +219,8 @@ def test_falling_after_a_rise(knowledge: Knowledge) -> None:
         ([igm(400, FIRST), igm(410, SECOND)], (), "same laboratory"),
         ([igm(400, FIRST), igm(410, THIRD)], (), "cause has been looked for"),
         ([igm(200, FIRST), igm(210, SECOND)], (), "No date of its own"),
+        ([igm(600, FIRST), igm(210, SECOND)], (), "No date of its own"),
+        ([igm(100, FIRST), igm(210, SECOND)], (), "3 to 6 months"),
         ([igm(400, FIRST), igm(410, SECOND, laboratory="X", interval=(50, 300))], (), "same lab"),
     ],
 )
@@ -231,6 +233,26 @@ def test_when_a_repeat_is_worth_doing(
     assert words in repeat["when"]
     assert repeat["why"]
     assert all(statement["sources"] for statement in repeat["statements"])
+
+
+def test_a_rise_inside_the_range_is_no_steady_rise_yet(knowledge: Knowledge) -> None:
+    """Two results inside; a third one further up makes it one."""
+    rows = [igm(90, FIRST), igm(130, SECOND), igm(170, THIRD)]
+
+    assert "steady-rise" not in pattern_ids(read(knowledge, *rows[:2]))
+    assert "steady-rise" in pattern_ids(read(knowledge, *rows))
+
+
+def test_a_child_is_told_that_age_changes_the_amount(knowledge: Knowledge) -> None:
+    """One laboratory with a range for each age is no change of laboratory."""
+    rows = document(
+        igm(60, "2024-06-01", laboratory="North", interval=(30, 120)),
+        igm(80, SECOND, laboratory="North", interval=(40, 150)),
+    )
+    found = interpret_one(rows | {"patient": {"age": "3", "sex": "male"}}, knowledge)
+
+    assert "laboratories_differ" not in codes(found)
+    assert any("In a child" in s["text"] for s in found["trend"][0]["statements"])
 
 
 def test_a_steady_rise_in_small_steps_is_not_called_nothing(knowledge: Knowledge) -> None:

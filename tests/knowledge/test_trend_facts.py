@@ -23,12 +23,13 @@ def fact_of(knowledge: Knowledge, key: str) -> Fact:
 def test_every_fact_that_is_named_exists_and_is_sourced(knowledge: Knowledge) -> None:
     """A variation in per cent, a time in days or weeks."""
     names = trend_names(knowledge)
+    course = {f for steps in names["infection_course"].values() for step in steps for f in step}
     variations = {fact for part in PARTS for facts in names[part].values() for fact in facts}
-    times = {names["lasting"], *names["lasting_low"].values(), *names["not_before"].values()}
+    times = {names["lasting"], *names["lasting_low"].values()}
 
     assert {"%"} == {fact_of(knowledge, key).unit for key in variations}
     assert {"weeks"} == {fact_of(knowledge, key).unit for key in times}
-    assert all(fact_of(knowledge, key).sources for key in variations | times)
+    assert all(fact_of(knowledge, key).sources for key in variations | times | (course - {""}))
 
 
 def test_every_finding_and_analyte_that_is_named_exists(knowledge: Knowledge) -> None:
@@ -63,7 +64,7 @@ def test_a_repeat_is_not_before_five_half_lives(
 ) -> None:
     """Rounded up to whole weeks."""
     days = HALF_LIVES * (fact_of(knowledge, half_life).value or 0.0)
-    told = fact_of(knowledge, trend_names(knowledge)["not_before"][analyte])
+    told = fact_of(knowledge, f"{analyte.lower()}-repeat-not-before")
 
     assert told.value == math.ceil(days / 7.0)
 

@@ -52,14 +52,17 @@ def _case(
 ) -> str:
     """Return which case of a repeat this is; what must not wait comes first."""
     side, names = side_of(dated[-1]), trend_names(telling.knowledge)
-    if _is_away(verdict, int(judged.steady[0]), side):
+    steady = int(judged.steady[0])
+    if side != NORMAL and _is_away(verdict, steady, side):
         return "changed"
     present = {finding.id for finding in report.findings if finding.present}
     if present & set(names["clone"]) or dated[-1].result.analyte in names["clone_analytes"]:
         return "clone"
     if verdict == "not_comparable" or bool(judged.is_elsewhere[0]):
         return "elsewhere"
-    is_infected = side == HIGH and is_after_infection(report, telling)
+    if side == NORMAL and _is_moving(dated, verdict, steady):
+        return "moving"
+    is_infected = side == HIGH and is_after_infection(report.findings, telling)
     return _by_side(side, is_infected=is_infected, is_lasting=int(judged.lasting[0]) == LASTING)
 
 
@@ -77,3 +80,9 @@ def _is_away(verdict: ChangeVerdict, steady: int, side: int) -> bool:
     is_up = verdict == "rise" or steady == RISE
     is_down = verdict == "fall" or steady == FALL
     return (is_up and side != LOW) or (is_down and side == LOW)
+
+
+def _is_moving(dated: Sequence[OneJudged], verdict: ChangeVerdict, steady: int) -> bool:
+    """Tell whether a result inside the range moved, other than back from outside."""
+    is_back = side_of(dated[-2]) in {LOW, HIGH}
+    return not is_back and (verdict in {"rise", "fall"} or steady in {RISE, FALL})

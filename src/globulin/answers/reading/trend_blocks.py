@@ -8,6 +8,7 @@ from globulin.answers.reading.interpret import Interpreted
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import PARTS, trend_names
 from globulin.answers.reading.trend_figure import course_figure
+from globulin.answers.reading.trend_words import is_after_infection
 from globulin.answers.reading.trends import OneTrend
 from globulin.model import Analyte, Block, Repeat, Section, Statement, Trend
 from globulin.reasoning.people import HIGH, LOW
@@ -44,7 +45,7 @@ def _courses(read: Interpreted, telling: Telling, *, has_numbers: bool) -> Itera
         for block in _course_blocks(course, analytes[course.told.analyte], telling)
     ]
     if has_numbers:
-        blocks += [_numbers(courses, telling), _method(telling)]
+        blocks += [*_infection(read, telling), _numbers(courses, telling), _method(telling)]
     yield Section(id="changed", heading=telling.reading["changed"], blocks=tuple(blocks))
 
 
@@ -80,6 +81,28 @@ def _repeat(repeat: Repeat, telling: Telling) -> tuple[Statement, ...]:
     facts = tuple(dict.fromkeys(fact for s in repeat.statements for fact in s.facts))
     pairs = ((words["repeat_when"], repeat.when), (words["repeat_why"], repeat.why))
     return tuple(state(f"{label}: {text}", kind="advice", facts=facts) for label, text in pairs)
+
+
+def _infection(read: Interpreted, telling: Telling) -> Iterator[Block]:
+    """Yield the published course of a passing rise, where it was told of a class."""
+    words, names = telling.reading["infection_course"], trend_names(telling.knowledge)
+    of_class = names["infection_course"]
+    for course in read.trends.courses:
+        steps = of_class.get(course.told.analyte, ())
+        if not steps or not is_after_infection(read.interpretation.findings, telling):
+            continue
+        rows = tuple(
+            (_value(when, telling), _value(how, telling) if how else words["own_level"])
+            for when, how in steps
+        )
+        notes = tuple(
+            telling.filler.state("; ".join(row), kind="note", facts=tuple(f for f in step if f))
+            for row, step in zip(rows, steps, strict=True)
+        )
+        columns = (words["when"], words["level"])
+        yield Block(
+            kind="table", heading=words["heading"], columns=columns, rows=rows, statements=notes
+        )
 
 
 def _numbers(courses: tuple[OneTrend, ...], telling: Telling) -> Block:
@@ -126,16 +149,16 @@ def _row(told: Trend, telling: Telling) -> tuple[str, ...]:
 def _variation(part: str, told: Trend, telling: Telling) -> str:
     """Return the figures of one part of the variation, as their sources give them."""
     facts = trend_names(telling.knowledge)[part].get(told.analyte, ())
-    texts = []
-    for key in facts:
-        fact = telling.knowledge.fact(key)
-        value = getattr(fact, "value", None)
-        texts.append(
-            telling.filler.interval_text(fact)
-            if value is None
-            else telling.filler.value_text(fact, value)
-        )
-    return ", ".join(texts)
+    return ", ".join(_value(key, telling) for key in facts)
+
+
+def _value(key: str, telling: Telling) -> str:
+    """Return the number of a fact, or both its ends, with the unit."""
+    fact = telling.knowledge.fact(key)
+    value = getattr(fact, "value", None)
+    if value is None:
+        return telling.filler.interval_text(fact)
+    return telling.filler.value_text(fact, value)
 
 
 def _percent(number: float | None, telling: Telling) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from globulin.answers.reading.columns import OneJudged, side_of
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import facts_of_change, lasting_fact, trend_names
+from globulin.intervals import make_cautions
 from globulin.intervals.trend import FALL, LASTING, RISE, Trends
-from globulin.model import ChangeVerdict, Report, Statement
+from globulin.model import ChangeVerdict, GivenFinding, Report, Statement
 from globulin.reasoning.people import HIGH, LOW
 
 STEADY = {RISE: "report.trend.steady_rise", FALL: "report.trend.steady_fall"}
@@ -71,8 +72,10 @@ def _statements(
         yield from telling.say("report.trend.elsewhere", **words)
     if len(dated) >= MORE_THAN_A_PAIR and int(judged.steady[0]) in STEADY:
         yield from telling.say(STEADY[int(judged.steady[0])], **words)
+    if is_child(dated[0], telling):
+        yield from telling.say("report.trend.growing", **words)
     yield from _lasting(dated, judged, telling, words)
-    if is_after_infection(report, telling) and side_of(dated[-1]) == HIGH:
+    if is_after_infection(report.findings, telling) and side_of(dated[-1]) == HIGH:
         yield from telling.say(f"report.trend.infection.{dated[-1].result.analyte}", **words)
 
 
@@ -88,10 +91,17 @@ def _lasting(
     yield from telling.say(f"report.trend.{name}.{key}", **words)
 
 
-def is_after_infection(report: Report, telling: Telling) -> bool:
+def is_child(one: OneJudged, telling: Telling) -> bool:
+    """Tell whether a result is that of a child, whose range moves with age."""
+    child_days = make_cautions(telling.knowledge).child_days
+    age_days = one.result.age_days
+    return age_days is not None and age_days < child_days
+
+
+def is_after_infection(findings: Sequence[GivenFinding], telling: Telling) -> bool:
     """Tell whether a finding speaks of a passing infection."""
     known = set(trend_names(telling.knowledge)["infection"])
-    return any(finding.present and finding.id in known for finding in report.findings)
+    return any(finding.present and finding.id in known for finding in findings)
 
 
 def dated_value(one: OneJudged, telling: Telling) -> str:

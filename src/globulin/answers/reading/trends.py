@@ -9,8 +9,7 @@ from globulin.answers.reading.columns import OneJudged, side_of
 from globulin.answers.reading.repeats import choose_repeat
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import span_of, trend_names
-from globulin.answers.reading.trend_words import reason_of, trend_statements
-from globulin.intervals import make_cautions
+from globulin.answers.reading.trend_words import is_child, reason_of, trend_statements
 from globulin.intervals.trend import (
     FALL,
     LASTING,
@@ -24,7 +23,7 @@ from globulin.intervals.trend import (
     judge_trends,
 )
 from globulin.model import ChangeVerdict, Check, CheckLevel, Report, Trend, TrendPoint
-from globulin.reasoning.people import LOW
+from globulin.reasoning.people import LOW, NORMAL
 
 VERDICTS: dict[int, ChangeVerdict] = {
     NO_CHANGE: "no_real_change",
@@ -141,7 +140,6 @@ def _judge_one(
 def make_course(dated: Sequence[OneJudged], telling: Telling) -> Course:
     """Return the dated results of one person and analyte as columns."""
     results = [one.result for one in dated]
-    child_days = make_cautions(telling.knowledge).child_days
     return Course(
         person=np.zeros(len(dated), dtype=np.int64),
         day=np.array([day_of(one) for one in dated], dtype=np.int64),
@@ -152,7 +150,7 @@ def make_course(dated: Sequence[OneJudged], telling: Telling) -> Course:
         laboratory=_places([result.laboratory for result in results]),
         method=_places([result.method for result in results]),
         unit=_places([result.unit for result in results]),
-        is_growing=np.array([(r.age_days or child_days) < child_days for r in results]),
+        is_growing=np.array([is_child(one, telling) for one in dated], dtype=np.bool_),
     )
 
 
@@ -195,15 +193,16 @@ def _percent(share: float) -> float | None:
 def _patterns(courses: Sequence[OneTrend], report: Report, telling: Telling) -> Iterator[str]:
     """Yield the patterns that the courses show.
 
-    A rise counts unless it ends below the interval. A fall from above it is that of a passing
-    rise only where no clone is known: a clone may fall for other reasons.
+    A rise counts that does not end inside or below the interval, or goes on over three results. A
+    fall from above it is that of a passing rise only where no clone is known: a clone may fall for
+    other reasons.
     """
     names = trend_names(telling.knowledge)
     has_clone = bool({f.id for f in report.findings if f.present} & set(names["clone"]))
     for course in courses:
         side = side_of(course.results[-1])
-        is_rise = course.told.verdict == "rise" or int(course.judged.steady[0]) == RISE
-        if is_rise and side != LOW:
+        is_rise = course.told.verdict == "rise" and side != NORMAL
+        if (is_rise or int(course.judged.steady[0]) == RISE) and side != LOW:
             yield "steady-rise"
         is_clone = has_clone or course.told.analyte in names["clone_analytes"]
         is_falling = bool(course.judged.after_peak[0]) and float(course.judged.change[0]) < 0.0
