@@ -14,6 +14,8 @@ from globulin.intervals.trend_limits import Variation, as_change, log_limits
 
 NO_CHANGE, RISE, FALL, NOT_COMPARABLE = 0, 1, -1, 9
 LASTING, PASSED, NOT_TOLD = 1, 0, -1
+# Limits that differ by less are the same in another unit.
+SAME = 1e-6
 # A laboratory, a method or a unit that is not known.
 UNKNOWN_PLACE = -1
 
@@ -155,18 +157,23 @@ def is_elsewhere(course: Course, earlier: Numbers, later: Numbers) -> Booleans:
     is_named = course.laboratory[earlier] != UNKNOWN_PLACE
     is_same = is_named & (course.laboratory[earlier] == course.laboratory[later])
     aged = is_same & course.is_growing[earlier]
-    result |= _intervals_differ(course, earlier, later) & ~aged
+    result |= _ends_differ(course, earlier, later) & ~aged
     return result
 
 
-def _intervals_differ(course: Course, earlier: Numbers, later: Numbers) -> Booleans:
-    """Return which pairs print two whole intervals that are not the same."""
+def _ends_differ(course: Course, earlier: Numbers, later: Numbers) -> Booleans:
+    """Return which pairs print another limit at an end that both of them print."""
     differ = np.zeros(len(earlier), dtype=np.bool_)
-    whole = np.ones(len(earlier), dtype=np.bool_)
     for ends in (course.low, course.high):
-        whole &= (ends[earlier] > 0.0) & (ends[later] > 0.0)
-        differ |= ~np.isclose(ends[earlier], ends[later], rtol=1e-6, atol=0.0)
-    return whole & differ
+        both = (ends[earlier] > 0.0) & (ends[later] > 0.0)
+        differ |= both & ~np.isclose(ends[earlier], ends[later], rtol=SAME, atol=0.0)
+    return differ
+
+
+def _have_intervals(course: Course, earlier: Numbers, later: Numbers) -> Booleans:
+    """Return which pairs print a whole interval each."""
+    whole = (course.low > 0.0) & (course.high > course.low)
+    return whole[earlier] & whole[later]
 
 
 def _logs(values: Floats) -> Floats:
@@ -202,9 +209,10 @@ def _log_ratio_by_interval(course: Course, earlier: Numbers, later: Numbers) -> 
     with np.errstate(invalid="ignore", divide="ignore"):
         low, high, value = _logs(course.low), _logs(course.high), _logs(course.value)
         width = high - low
-        place = np.where(width > 0.0, (value - (low + high) / 2.0) / width, np.nan)
+        place = (value - (low + high) / 2.0) / width
     change = (place[later] - place[earlier]) * width[later]
-    return np.where(_intervals_differ(course, earlier, later), change, np.nan)
+    has_two = _ends_differ(course, earlier, later) & _have_intervals(course, earlier, later)
+    return np.where(has_two, change, np.nan)
 
 
 def _verdict(log_ratio: Floats, limit: Floats) -> Codes:

@@ -59,7 +59,8 @@ def test_the_limits_and_the_one_that_applies() -> None:
         ({"unit": 0}, {"unit": 1}, True),
         ({"low": 40, "high": 230}, {"low": 50, "high": 300}, True),
         ({"low": 40, "high": 230}, {"low": 40, "high": 230}, False),
-        ({"high": 230}, {"low": 50, "high": 300}, False),
+        ({"high": 230}, {"low": 50, "high": 300}, True),
+        ({"high": 230}, {"low": 50}, False),
         (
             {"laboratory": 0, "low": 40, "high": 230, "is_growing": True},
             {"laboratory": 0, "low": 50, "high": 300},
@@ -88,6 +89,14 @@ def test_two_ranges_are_compared_by_zlog() -> None:
     assert found.by_interval[0] == pytest.approx(0.0, abs=1e-9)
     assert NO_CHANGE == found.verdict[0]
     assert found.change[0] == pytest.approx(0.6)
+
+
+def test_zlog_needs_two_whole_ranges() -> None:
+    """With one limit alone the widened limit is held against the number."""
+    found = judged(row(0, 200, high=230), row(9, 320, low=64, high=368))
+
+    assert np.isnan(found.by_interval[0])
+    assert RISE == found.verdict[0]
 
 
 def test_a_range_alone_makes_no_change() -> None:
