@@ -35,6 +35,7 @@ check: .venv/test ## lint, types, import rules, knowledge
 docs: .venv/app ## write the reference pages of the knowledge and of its reading levels anew
 	$(BIN)/python -m tools.knowledge_reference
 	$(BIN)/python -m tools.reading_levels
+	$(BIN)/python -m tools.change_limits
 
 pictures: .venv/test ## take the screenshots of the site anew
 	@bash tools/system-packages.sh

@@ -67,6 +67,15 @@ PARTS = {
     },
     "questions": {"id", "text", "information_bits"},
     "red_flags": {"id", "urgency", "triggered_by", "statements"},
+    "trend": {
+        "analyte",
+        "points",
+        "change_percent",
+        "reference_change_percent",
+        "persistent",
+        "verdict",
+        "repeat",
+    },
     "checks": {"level", "code", "where", "message"},
     "unread": {"where", "text", "reason", "code"},
     "sources": {"n", "id", "title", "publisher", "year", "url", "pmid", "doi"},
@@ -75,6 +84,8 @@ REPORTED = {"name", "code", "value", "unit", "interval", "flag"}
 INTERVAL = {"low", "high", "unit", "basis", "source"}
 AGREEMENT = {"below", "within", "above", "of"}
 ALWAYS = {"none", "other"}
+POINT = {"collected", "value", "unit", "where"}
+VERDICTS = {"no_real_change", "rise", "fall", "not_comparable"}
 
 
 def interpretation_problems(document: dict[str, Any]) -> list[str]:
@@ -94,8 +105,24 @@ def interpretation_problems(document: dict[str, Any]) -> list[str]:
         return found
     for number, result in enumerate(document["results"]):
         found += [f"results[{number}]: {problem}" for problem in _result(result)]
+    for number, trend in enumerate(document["trend"]):
+        found += [f"trend[{number}]: {problem}" for problem in _trend(trend)]
     found += [problem for s in all_statements(document) for problem in _statement(document, s)]
     return found + _whole(document)
+
+
+def _trend(trend: dict[str, Any]) -> list[str]:
+    days = [point["collected"] for point in trend["points"]]
+    checks = {
+        "points": all(p.keys() >= POINT for p in trend["points"]),
+        "two points in order of date": len(days) > 1 and days == sorted(days),
+        "verdict": trend["verdict"] in VERDICTS,
+        "persistent": trend["persistent"] in {True, False, None},
+        "repeat": bool(trend["repeat"]["when"]) and bool(trend["repeat"]["why"]),
+        "what was compared has a limit": trend["verdict"] == "not_comparable"
+        or trend["reference_change_percent"] > 0,
+    }
+    return [name for name, holds in checks.items() if not holds]
 
 
 def _result(result: dict[str, Any]) -> list[str]:

@@ -75,6 +75,10 @@ def _decided(found: dict[str, Any]) -> dict[str, Any]:
             for flag in found["red_flags"]
         ],
         "causes": [cause["id"] for cause in found["causes"]],
+        "trend": [
+            {key: value for key, value in trend.items() if key not in {"statements", "repeat"}}
+            for trend in found["trend"]
+        ],
         "checks": found["checks"],
         "unread": found["unread"],
         "dropped": found["dropped"],

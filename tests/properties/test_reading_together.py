@@ -15,7 +15,7 @@ from tests.reading import interpreted, pattern_ids, result, urgencies
 CLASSES = ("IgM", "IgG", "IgA")
 LETTERS = {"L": LOW, "N": NORMAL, "H": HIGH, "?": UNKNOWN}
 CHECKED = settings(deadline=None, max_examples=40)
-# Patterns of trends need results of several days, which are not read together yet.
+# Patterns of trends need results of several days: `tests/acceptance/test_trend.py` has them.
 OF_TRENDS = frozenset({"falling-after-peak", "steady-rise"})
 
 

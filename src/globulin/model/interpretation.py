@@ -117,6 +117,54 @@ class DoctorQuestion:
     information_bits: float | None = None
 
 
+ChangeVerdict = Literal["no_real_change", "rise", "fall", "not_comparable"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendPoint:
+    """One dated result of a course, as the report gives it."""
+
+    collected: str
+    value: float | None
+    unit: str | None
+    comparator: Comparator | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """When a further result would tell something, and why then; the statements say the same."""
+
+    when: str
+    why: str
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """How the results of one analyte changed: the newest against the one before.
+
+    `reference_change_percent` is the size of the limit in the direction of the change, and
+    the two limits stand beside it; `is_widened`: laboratory, method, unit or range changed.
+    `by_interval_percent` is the change as zlog sees it, where the two results have different
+    ranges. `reason` tells why two results were not compared.
+    """
+
+    analyte: str
+    points: tuple[TrendPoint, ...]
+    change_percent: float | None
+    reference_change_percent: float | None
+    persistent: bool | None
+    verdict: ChangeVerdict
+    repeat: Repeat
+    rise_limit_percent: float | None = None
+    fall_limit_percent: float | None = None
+    is_widened: bool = False
+    by_interval_percent: float | None = None
+    reason: str | None = None
+    statements: tuple[Statement, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
     """What a report of one person means, with every source of every statement."""
@@ -139,7 +187,7 @@ class Interpretation:
     questions: tuple[DoctorQuestion, ...]
     red_flags: tuple[RedFlag, ...]
     when_to_get_help: tuple[Statement, ...]
-    trend: tuple[Any, ...]
+    trend: tuple[Trend, ...]
     checks: tuple[Check, ...]
     unread: tuple[Unread, ...]
     dropped: dict[str, int]

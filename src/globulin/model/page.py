@@ -47,7 +47,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureItem:
-    """One row of a figure: a range (`low`, `high`) or a point (`value`), with its fact."""
+    """One row of a figure: a range (`low`, `high`) or a point (`value`), with its fact.
+
+    `at` is the place of a point in time, in days since the first one.
+    """
 
     label: str
     fact: str
@@ -56,6 +59,7 @@ class FigureItem:
     low: float | None = None
     high: float | None = None
     value: float | None = None
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +67,12 @@ class Figure:
     """Data of one figure; `render` draws it, with `title`, `description` and a text twin.
 
     `ranges`: a bar an item; `shares`: a dot an item; `line`: one result on one axis, whose items
-    are called (in `fact`) value, used, printed, lows and highs.
+    are called (in `fact`) value, used, printed, lows and highs. `course`: results over time,
+    whose items are called point, used (the interval) and unchanged (around the older result).
     """
 
     id: str
-    kind: Literal["ranges", "shares", "line"]
+    kind: Literal["ranges", "shares", "line", "course"]
     title: str
     description: str
     unit: str

@@ -36,6 +36,8 @@ WORD_SLOTS = frozenset(
         "tables.open",
         "causes",
         "also",
+        "earlier",
+        "later",
     }
 )
 FACT_FIELDS = frozenset({"value", "low", "high", "range", "of", "n", "events", "year"})

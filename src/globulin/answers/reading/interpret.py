@@ -20,6 +20,7 @@ from globulin.answers.reading.columns import (
 from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, likelier_unit
 from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.telling import Telling, make_telling
+from globulin.answers.reading.trends import FoundTrends, find_trends
 from globulin.answers.tell_flags import tell_help
 from globulin.knowledge import Knowledge
 from globulin.model import (
@@ -70,6 +71,7 @@ class Interpreted:
     reach: Reach
     main: Analyte
     direction: Direction | None
+    trends: FoundTrends
 
 
 def interpret_report(
@@ -98,6 +100,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     readings = read_together(program, people)
     # Red flags come first, and so do their sources.
     alarms = find_alarms(program, people, readings, report, telling)
+    trends = find_trends(judged, report, telling)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
     interpretation = Interpretation(
         schema=SCHEMA,
@@ -109,7 +112,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         patient=_patient(report),
         results=_results(judged, telling, reach),
         findings=report.findings,
-        patterns=_patterns(program, readings, telling),
+        patterns=_patterns(program, readings, telling, trends),
         ranking="not_attempted",
         branches=(),
         causes=list_possible(program, people, readings, telling, is_far=is_far),
@@ -118,8 +121,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         questions=_questions(main, direction, telling),
         red_flags=alarms,
         when_to_get_help=_help(main, direction, telling),
-        trend=(),
-        checks=_merged(report.checks, _checks(judged, knowledge, reach)),
+        trend=tuple(course.told for course in trends.courses),
+        checks=_merged(report.checks, (*_checks(judged, knowledge, reach), *trends.checks)),
         unread=report.unread,
         dropped=report.dropped,
         sources=(),
@@ -131,6 +134,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         reach=reach,
         main=main,
         direction=direction,
+        trends=trends,
     )
 
 
@@ -148,7 +152,10 @@ def _results(judged: list[OneJudged], telling: Telling, reach: Reach) -> tuple[J
     return tuple(tell_result(one, analytes[one.result.analyte], telling, reach) for one in judged)
 
 
-def _patterns(program: Program, readings: Readings, telling: Telling) -> tuple[FoundPattern, ...]:
+def _patterns(
+    program: Program, readings: Readings, telling: Telling, trends: FoundTrends
+) -> tuple[FoundPattern, ...]:
+    """Return the patterns that rules found, and those that results of several days show."""
     return tuple(
         FoundPattern(
             id=pattern.id,
@@ -156,7 +163,7 @@ def _patterns(program: Program, readings: Readings, telling: Telling) -> tuple[F
             statements=tuple(telling.filler.fill(s) for s in pattern.statements),
         )
         for pattern in program.patterns
-        if bool(readings.patterns[pattern.id][0])
+        if pattern.id in trends.patterns or bool(readings.patterns[pattern.id][0])
     )
 
 

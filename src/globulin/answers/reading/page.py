@@ -18,6 +18,7 @@ from globulin.answers.reading.judged import tell_briefly
 from globulin.answers.reading.listed import left_sections, number_table
 from globulin.answers.reading.result_blocks import result_blocks
 from globulin.answers.reading.telling import Telling
+from globulin.answers.reading.trend_blocks import trend_sections
 from globulin.answers.sections import BuiltSections
 from globulin.answers.steps import next_steps
 from globulin.answers.understand import Understanding
@@ -159,6 +160,8 @@ def _sections(read: Interpreted, telling: Telling, context: Context) -> Iterator
     if read.judged:
         heading = telling.filler.fill_words(words["results"])
         yield Section(id="results", heading=heading, blocks=tuple(result_blocks(read, telling)))
+    is_clinician = context.question.audience == CLINICIAN
+    yield from trend_sections(read, telling, has_numbers=is_clinician)
     if interpretation.patterns:
         blocks = tuple(
             Block(
@@ -169,7 +172,7 @@ def _sections(read: Interpreted, telling: Telling, context: Context) -> Iterator
             for pattern in interpretation.patterns
         )
         yield Section(id="together", heading=words["together"], blocks=blocks)
-    if context.question.audience == CLINICIAN and read.judged:
+    if is_clinician and read.judged:
         table = number_table(read, telling)
         yield Section(id="numbers", heading=words["numbers"], blocks=(table,))
     if has_abnormal:

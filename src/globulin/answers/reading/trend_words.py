@@ -1,0 +1,125 @@
+"""A course in words: from what to what, whether that is a change, whether it lasts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from globulin.answers.reading.columns import OneJudged, side_of
+from globulin.answers.reading.telling import Telling
+from globulin.answers.reading.trend_facts import facts_of_change, lasting_fact, trend_names
+from globulin.intervals import make_cautions
+from globulin.intervals.trend import FALL, LASTING, RISE, Trends
+from globulin.model import ChangeVerdict, GivenFinding, Report, Statement
+from globulin.reasoning.people import HIGH, LOW
+
+STEADY = {RISE: "report.trend.steady_rise", FALL: "report.trend.steady_fall"}
+MORE_THAN_A_PAIR = 3
+
+
+def reason_of(dated: Sequence[OneJudged], telling: Telling) -> str:
+    """Return why the newest two results were not compared."""
+    return str(telling.reading["not_compared"][_reason(dated, telling)])
+
+
+def _reason(dated: Sequence[OneJudged], telling: Telling) -> str:
+    """Return the code of the reason."""
+    pair = dated[-2:]
+    if any(one.amount is None for one in pair):
+        return "not_used"
+    if any(one.result.comparator is not None for one in pair):
+        return "comparator"
+    if any(one.amount is not None and one.amount <= 0.0 for one in pair):
+        return "zero"
+    if pair[0].result.analyte not in trend_names(telling.knowledge)["within"]:
+        return "no_variation"
+    return "same_day"
+
+
+def trend_statements(
+    dated: Sequence[OneJudged],
+    judged: Trends,
+    verdict: ChangeVerdict,
+    report: Report,
+    telling: Telling,
+) -> tuple[Statement, ...]:
+    """Return the sentences of one course, the change first."""
+    return tuple(_statements(dated, judged, verdict, report, telling))
+
+
+def _statements(
+    dated: Sequence[OneJudged],
+    judged: Trends,
+    verdict: ChangeVerdict,
+    report: Report,
+    telling: Telling,
+) -> Iterator[Statement]:
+    analyte = telling.knowledge.analyte(dated[-1].result.analyte)
+    words = {"analyte": "" if analyte is None else analyte.short}
+    if verdict == "not_comparable":
+        yield from telling.say(f"report.trend.not_comparable.{_reason(dated, telling)}", **words)
+    else:
+        words |= {
+            "earlier": dated_value(dated[-2], telling),
+            "later": dated_value(dated[-1], telling),
+        }
+        facts = facts_of_change(
+            telling.knowledge,
+            dated[-1].result.analyte,
+            is_widened=bool(judged.is_elsewhere[0]),
+        )
+        name = "between" if bool(judged.is_between[0]) else verdict
+        yield from telling.say(f"report.trend.{name}", facts=facts, **words)
+    if bool(judged.is_elsewhere[0]):
+        yield from telling.say("report.trend.elsewhere", **words)
+    if len(dated) >= MORE_THAN_A_PAIR and int(judged.steady[0]) in STEADY:
+        yield from telling.say(STEADY[int(judged.steady[0])], **words)
+    if is_child(dated[0], telling):
+        yield from telling.say("report.trend.growing", **words)
+    yield from _lasting(dated, judged, telling, words)
+    if is_after_infection(report.findings, telling) and side_of(dated[-1]) == HIGH:
+        yield from telling.say(f"report.trend.infection.{dated[-1].result.analyte}", **words)
+
+
+def _lasting(
+    dated: Sequence[OneJudged], judged: Trends, telling: Telling, words: dict[str, str]
+) -> Iterator[Statement]:
+    """Yield whether results outside the range last, or that this cannot be told yet."""
+    side = side_of(dated[-1])
+    if side not in {LOW, HIGH}:
+        return
+    name = "lasting" if int(judged.lasting[0]) == LASTING else "not_lasting_yet"
+    key = lasting_fact(telling.knowledge, dated[-1].result.analyte, is_low=side == LOW)
+    yield from telling.say(f"report.trend.{name}.{key}", **words)
+
+
+def is_child(one: OneJudged, telling: Telling) -> bool:
+    """Tell whether a result is that of a child, whose range moves with age."""
+    child_days = make_cautions(telling.knowledge).child_days
+    age_days = one.result.age_days
+    return age_days is not None and age_days < child_days
+
+
+def is_after_infection(findings: Sequence[GivenFinding], telling: Telling) -> bool:
+    """Tell whether a finding speaks of a passing infection."""
+    known = set(trend_names(telling.knowledge)["infection"])
+    return any(finding.present and finding.id in known for finding in findings)
+
+
+def dated_value(one: OneJudged, telling: Telling) -> str:
+    """Return a value in both units, with its date."""
+    result = one.result
+    return str(
+        telling.reading["dated"].format(value=value_words(one, telling), date=result.collected)
+    )
+
+
+def value_words(one: OneJudged, telling: Telling) -> str:
+    """Return a value in the units of the page; nothing for one that is not used."""
+    result = one.result
+    analyte = telling.knowledge.analyte(result.analyte)
+    if analyte is None or one.amount is None:
+        return ""
+    filler = replace(telling.filler, units=telling.units_of(analyte, result.unit))
+    value = filler.in_units(
+        "value_words", analyte=analyte.id, unit=result.unit or "", n=result.value
+    )
+    return str(telling.reading["comparators"][result.comparator or "="].format(value=value))
