@@ -18,6 +18,7 @@ from globulin.model.interpretation import (
     PossibleCause,
     UsedInterval,
 )
+from globulin.model.own_interval import OwnInterval
 from globulin.model.page import (
     Block,
     Cause,
@@ -137,6 +138,7 @@ __all__ = [
     "Link",
     "Listing",
     "NextStep",
+    "OwnInterval",
     "Page",
     "PagePlan",
     "Patient",

@@ -19,6 +19,7 @@ from globulin.answers.reading.columns import (
 )
 from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, likelier_unit
 from globulin.answers.reading.judged import tell_result
+from globulin.answers.reading.own import NOTES, doubts_of_own
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.answers.tell_flags import tell_help
 from globulin.knowledge import Knowledge
@@ -30,6 +31,7 @@ from globulin.model import (
     FoundPattern,
     Interpretation,
     JudgedResult,
+    OwnInterval,
     Patient,
     Report,
     Statement,
@@ -47,10 +49,14 @@ DIRECTIONS: dict[int, Direction] = {HIGH: "high", LOW: "low"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """For whom a report is interpreted, and in which unit masses are shown first."""
+    """For whom a report is interpreted, and in which unit masses are shown first.
+
+    `own` are the laboratory's own intervals, given beside the report.
+    """
 
     audience: Literal["patient", "clinician"] = "patient"
     unit: str | None = None
+    own: tuple[OwnInterval, ...] = ()
 
 
 FOR_PATIENTS = ReadOptions()
@@ -82,7 +88,7 @@ def interpret_report(
 def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Interpreted:
     """Return the interpretation with what a page is made from."""
     reach = make_reach(knowledge)
-    judged = judge_results(report, knowledge)
+    judged = judge_results(report, knowledge, options.own)
     main, direction = _main(judged, knowledge, reach)
     telling = make_telling(
         knowledge,
@@ -240,9 +246,10 @@ def _checks(judged: list[OneJudged], knowledge: Knowledge, reach: Reach) -> list
         likelier = likelier_unit(one, analytes[one.result.analyte], knowledge.factors(), reach)
         if likelier is not None:
             doubts["unit_worth_checking"] = likelier
+        doubts |= dict.fromkeys(doubts_of_own(one))
         found += [
             Check(
-                level="warning",
+                level="note" if code in NOTES else "warning",
                 code=code,
                 where=one.result.where,
                 message=messages[code],
