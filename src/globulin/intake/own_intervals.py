@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -71,17 +72,38 @@ class OwnIntervalsError(InputError):
         super().__init__("; ".join(self.faults))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What names and units mean, and which limits an analyte can have."""
+
+    names: NameReader
+    units: UnitReader
+    envelopes: dict[str, Envelope]
+
+
+@lru_cache(maxsize=2)
+def _make_known(knowledge: Knowledge) -> _Known:
+    names, factors = NameReader(knowledge), knowledge.factors()
+    envelopes = {
+        key: make_envelope(knowledge, analyte, factors) for key, analyte in names.readable.items()
+    }
+    return _Known(names, UnitReader(knowledge), envelopes)
+
+
 @dataclass(slots=True)
 class _Reading:
     """One file while it is read: what is known, and the faults found so far."""
 
     name: str
     words: dict[str, str]
-    names: NameReader
-    units: UnitReader
+    known: _Known
     knowledge: Knowledge
     faults: list[str] = field(default_factory=list)
-    envelopes: dict[str, Envelope] = field(default_factory=dict)
+
+    @property
+    def names(self) -> NameReader:
+        """Return the reader of names."""
+        return self.known.names
 
     def fault(self, line: int, code: str, **words: object) -> None:
         """Note one fault of a line."""
@@ -109,7 +131,7 @@ def read_own_intervals(
         OwnIntervalsError: the file has faults; each is told in one line.
     """
     words = knowledge.table("reports")["own_intervals"]
-    reading = _Reading(name, words, NameReader(knowledge), UnitReader(knowledge), knowledge)
+    reading = _Reading(name, words, _make_known(knowledge), knowledge)
     rows = _rows(_decode(content, reading), reading)
     own = [band for line, cells in rows if (band := _band(line, cells, reading)) is not None]
     if not own and not reading.faults:
@@ -215,7 +237,7 @@ def _unit(line: int, text: str, analyte: str | None, reading: _Reading) -> str |
     """Return the unit, where it converts to that of the analyte."""
     if analyte is None:
         return None
-    known, unit = reading.names.readable[analyte], reading.units.read(text)
+    known, unit = reading.names.readable[analyte], reading.known.units.read(text)
     factors = reading.knowledge.factors()
     if unit is not None and (
         unit in known.units or factors.find(analyte, unit, known.units[0]) is not None
@@ -231,8 +253,6 @@ def _limits(line: int, cells: Cells, reading: _Reading) -> tuple[float | None, f
         reading.fault(line, "no_limit")
     elif low is not None and high is not None and low >= high:
         reading.fault(line, "low_not_below_high")
-    elif high == 0.0:
-        reading.fault(line, "high_is_zero")
     return low, high
 
 
@@ -240,12 +260,10 @@ def _check_size(
     line: int, limits: Limits, unit: str | None, analyte: str | None, reading: _Reading
 ) -> None:
     """Note limits that no published table comes near to: the unit cannot be right."""
-    if unit is not None and analyte is not None:
-        if analyte not in reading.envelopes:
-            known, factors = reading.names.readable[analyte], reading.knowledge.factors()
-            reading.envelopes[analyte] = make_envelope(reading.knowledge, known, factors)
-        if not reading.envelopes[analyte].has_range(limits, unit):
-            reading.fault(line, "limits_not_of_unit")
+    if unit is None or analyte is None:
+        return
+    if not reading.known.envelopes[analyte].has_range(limits, unit):
+        reading.fault(line, "limits_not_of_unit")
 
 
 def _number(line: int, name: str, cells: Cells, reading: _Reading) -> float | None:
