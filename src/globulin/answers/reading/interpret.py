@@ -17,6 +17,7 @@ from globulin.answers.reading.columns import (
     reach_of,
     side_of,
 )
+from globulin.answers.reading.disturbing import with_disturbing
 from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, likelier_unit
 from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.own import NOTES, doubts_of_own
@@ -113,7 +114,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         setting=report.setting,
         disclaimer=telling.interface["disclaimer"]["text"],
         patient=_patient(report),
-        results=_results(judged, telling, reach),
+        results=with_disturbing(_results(judged, telling, reach), judged, report, telling, reach),
         findings=report.findings,
         patterns=_patterns(program, readings, telling),
         ranking="not_attempted",

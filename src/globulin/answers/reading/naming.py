@@ -54,6 +54,12 @@ def own_codes(rows: Sequence[Result], own: BandTable, knowledge: Knowledge) -> N
     )
 
 
+def method_of(named: Named | None, tables: BandTable, row: int) -> str | None:
+    """Return the method that a result names, where published tables know it."""
+    code = NOT_NAMED if named is None else int(named.method[row])
+    return tables.methods[code] if code >= 0 else None
+
+
 def _method_texts(rows: Sequence[Result], knowledge: Knowledge) -> list[str | None]:
     """Return the words in which each result tells its method: its own field, else its name."""
     read = _method_reader(knowledge)
