@@ -27,19 +27,17 @@ Booleans = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The bands chosen for each result (rows by bands), why, and of which table."""
+    """The bands chosen for each result: the widest of their limits (NaN is open), and why.
 
-    bands: Booleans
-    why: NDArray[np.int8]
+    `band` is the position of the band where one alone was chosen, else NO_BAND; `table` that of
+    its table, NO_TABLE where the bands are of several.
+    """
+
+    low: Floats
+    high: Floats
+    band: NDArray[np.int32]
     table: NDArray[np.int32]
-
-    @property
-    def band(self) -> NDArray[np.int32]:
-        """Return the position of the band where one alone was chosen, else NO_BAND."""
-        if self.bands.shape[1] == 0:
-            return np.full(len(self.bands), NO_BAND, dtype=np.int32)
-        is_one = self.bands.sum(axis=1) == 1
-        return np.where(is_one, self.bands.argmax(axis=1), NO_BAND).astype(np.int32)
+    why: NDArray[np.int8]
 
 
 def fitting(measured: Measured, tables: BandTable) -> Booleans:
@@ -58,34 +56,33 @@ def choose_published(measured: Measured, fits: Booleans, tables: BandTable) -> C
     With the sex unknown a table without sexes goes first, then both bands of one that has them.
     In pregnancy every band of pregnancy that may apply is chosen: the week is not known.
     """
-    size, has_age = len(fits), ~np.isnan(measured.age_days)
     if fits.shape[1] == 0:
-        nothing = np.full(size, NO_TABLE, dtype=np.int32)
-        return Chosen(fits, np.zeros(size, dtype=np.int8), nothing)
-    in_pregnancy = fits & tables.is_pregnant & measured.pregnant[:, None]
-    has_pregnancy = in_pregnancy.any(axis=1) & has_age
-    usable = fits & ~tables.is_pregnant & has_age[:, None]
-    level = _level(measured.named, tables, size)
-    is_sexed = (measured.sex == ANY_SEX)[:, None] & (tables.sex != ANY_SEX)
-    most = 2 * len(tables.ids) + 2
-    score = level * most + is_sexed * (most // 2) + tables.order
-    score = np.where(usable, score, np.iinfo(np.int32).max)
-    best, rows = score.argmin(axis=1), np.arange(size)
-    has_any = usable.any(axis=1)
-    chosen = usable & (tables.table_of == tables.table_of[best][:, None])
-    # Bands of both sexes beside one for anybody: the one for anybody.
-    chosen &= is_sexed[rows, best][:, None] | ~is_sexed
-    why = np.where(has_any, LEVELS[level[rows, best]], NO_CHOICE)
-    table = np.where(has_any & ~has_pregnancy, tables.table_of[best], NO_TABLE)
-    return Chosen(
-        np.where(has_pregnancy[:, None], in_pregnancy, chosen),
-        np.where(has_pregnancy, BY_PREGNANCY, why).astype(np.int8),
-        table.astype(np.int32),
+        return _nothing(len(fits))
+    usable = fits & ~tables.is_pregnant
+    best, why = _first_bands(measured, usable, tables)
+    has_age = ~np.isnan(measured.age_days)
+    is_found = usable[np.arange(len(best)), best] & has_age
+    chosen = Chosen(
+        np.where(is_found, tables.low[best], np.nan),
+        np.where(is_found, tables.high[best], np.nan),
+        np.where(is_found, best, NO_BAND).astype(np.int32),
+        np.where(is_found, tables.table_of[best], NO_TABLE).astype(np.int32),
+        np.where(is_found, why, NO_CHOICE).astype(np.int8),
     )
+    # Bands of both sexes of one table, where the sex is not known.
+    is_sexed = tables.sex != ANY_SEX
+    rows = np.flatnonzero(is_found & (measured.sex == ANY_SEX) & is_sexed[best])
+    its_table = tables.table_of == tables.table_of[best[rows]][:, None]
+    _join(chosen, rows, usable[rows] & its_table & is_sexed, tables)
+    rows = np.flatnonzero(measured.pregnant & has_age)
+    rows = rows[(fits[rows] & tables.is_pregnant).any(axis=1)]
+    _join(chosen, rows, fits[rows] & tables.is_pregnant, tables)
+    chosen.table[rows], chosen.why[rows] = NO_TABLE, BY_PREGNANCY
+    return chosen
 
 
-def choose_own(measured: Measured, own: BandTable) -> Chosen:
-    """Return the laboratory's own bands of results whose age is known.
+def choose_own(measured: Measured, own: BandTable) -> tuple[Chosen, Booleans]:
+    """Return the laboratory's own bands of results whose age is known, also as rows by bands.
 
     A laboratory, a method or a sex that is not known fits any; one that is fits its own bands
     before those that name none. In pregnancy only bands that are told to hold there.
@@ -106,31 +103,63 @@ def choose_own(measured: Measured, own: BandTable) -> Chosen:
     is_sexed, is_known = own.sex != ANY_SEX, (measured.sex != ANY_SEX)[:, None]
     weight += (is_sexed == is_known) * np.int8(1)
     weight = np.where(fits, weight, np.int8(-1))
-    chosen = fits & (weight == weight.max(axis=1, initial=-1)[:, None])
-    table = np.where(chosen.any(axis=1), 0, NO_TABLE).astype(np.int32)
-    return Chosen(chosen, np.zeros(size, dtype=np.int8), table)
+    bands = fits & (weight == weight.max(axis=1, initial=-1)[:, None])
+    chosen = _nothing(size)
+    _join(chosen, np.flatnonzero(bands.any(axis=1)), bands[bands.any(axis=1)], own)
+    return chosen, bands
 
 
-def widest(chosen: Chosen, tables: BandTable) -> tuple[Floats, Floats]:
-    """Return the lowest lower and the highest upper limit of the bands chosen; NaN is open."""
-    bands = chosen.bands
+def _first_bands(
+    measured: Measured, usable: Booleans, tables: BandTable
+) -> tuple[NDArray[np.intp], NDArray[np.int8]]:
+    """Return the band of each result that goes first, and why; any band where none is usable.
+
+    Results that name the same are ordered together: a column has few laboratories and methods.
+    """
+    best = np.zeros(len(usable), dtype=np.intp)
+    why = np.zeros(len(usable), dtype=np.int8)
+    named = measured.named or _nothing_named(len(usable))
+    is_unknown = measured.sex == ANY_SEX
+    keys = np.stack([named.laboratory, named.method, is_unknown.astype(np.int32)])
+    groups, group_of = np.unique(keys, axis=1, return_inverse=True)
+    group_of = group_of.reshape(-1)
+    for place, (laboratory, method, without_sex) in enumerate(groups.T):
+        level = _levels(int(laboratory), int(method), tables)
+        is_last = (tables.sex != ANY_SEX) & bool(without_sex)
+        ordered = np.lexsort((tables.order, is_last, level))
+        rows = np.flatnonzero(group_of == place)
+        best[rows] = ordered[usable[rows].take(ordered, axis=1).argmax(axis=1)]
+        why[rows] = LEVELS[level[best[rows]]]
+    return best, why
+
+
+def _levels(laboratory: int, method: int, tables: BandTable) -> NDArray[np.intp]:
+    """Return how far in front each band stands: positions in `LEVELS`."""
+    never = np.zeros(len(tables.ids), dtype=np.bool_)
+    is_laboratory = tables.is_of_laboratory[laboratory] if laboratory >= 0 else never
+    is_method = tables.is_of_method[method] if method >= 0 else never
+    level = np.where(tables.is_default, 4, 5)
+    level = np.where(is_method, np.where(tables.is_default, 2, 3), level)
+    return np.where(is_laboratory, np.where(is_method, 0, 1), level).astype(np.intp)
+
+
+def _join(chosen: Chosen, rows: NDArray[np.intp], bands: Booleans, tables: BandTable) -> None:
+    """Set for some rows the widest limits of several bands (rows by bands)."""
+    if len(rows) == 0:
+        return
     low = np.where(bands, np.where(np.isnan(tables.low), -np.inf, tables.low), np.inf)
     high = np.where(bands, np.where(np.isnan(tables.high), np.inf, tables.high), -np.inf)
-    least, most = low.min(axis=1, initial=np.inf), high.max(axis=1, initial=-np.inf)
-    return (
-        np.where(np.isfinite(least), least, np.nan),
-        np.where(np.isfinite(most), most, np.nan),
+    least, most = low.min(axis=1), high.max(axis=1)
+    chosen.low[rows] = np.where(np.isfinite(least), least, np.nan)
+    chosen.high[rows] = np.where(np.isfinite(most), most, np.nan)
+    chosen.band[rows] = np.where(bands.sum(axis=1) == 1, bands.argmax(axis=1), NO_BAND)
+
+
+def _nothing(size: int) -> Chosen:
+    limits, places = np.full(size, np.nan), np.full(size, NO_BAND, dtype=np.int32)
+    return Chosen(
+        limits, limits.copy(), places, places.copy(), np.full(size, NO_CHOICE, dtype=np.int8)
     )
-
-
-def _level(named: Named | None, tables: BandTable, size: int) -> NDArray[np.int32]:
-    """Return how far in front each band stands for each result: positions in `LEVELS`."""
-    named = named or _nothing_named(size)
-    is_laboratory = fits_name(named.laboratory, tables.is_of_laboratory)
-    is_method = fits_name(named.method, tables.is_of_method)
-    level = np.where(tables.is_default, 4, 5) + np.zeros((size, 1), dtype=np.int32)
-    level = np.where(is_method, np.where(tables.is_default, 2, 3), level)
-    return np.where(is_laboratory, np.where(is_method, 0, 1), level).astype(np.int32)
 
 
 def _nothing_named(size: int) -> Named:

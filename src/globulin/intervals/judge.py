@@ -23,7 +23,6 @@ from globulin.intervals.choose import (
     choose_own,
     choose_published,
     fitting,
-    widest,
 )
 from globulin.intervals.measured import Codes, Floats, Measured
 from globulin.intervals.normal import normal_cdf
@@ -198,7 +197,7 @@ def _by_published(
     all_sides: Codes,
 ) -> _Limits:
     """Return the published limits; where they do not decide, the side of every table."""
-    low, high = widest(chosen, tables)
+    low, high = chosen.low, chosen.high
     is_usable = ~(np.isnan(low) & np.isnan(high))
     is_known = is_usable & (measured.sex != ANY_SEX) & ~measured.pregnant
     side = np.where(is_known, limit_sides(measured, low, high, tables), all_sides)
@@ -230,16 +229,16 @@ def _by_own(
     if own is None:
         never = np.zeros(len(nothing), dtype=np.bool_)
         return replace(published, is_usable=never), never, nothing
-    chosen = choose_own(measured, own)
-    low, high = widest(chosen, own)
+    chosen, bands = choose_own(measured, own)
+    low, high = chosen.low, chosen.high
     # One band from childhood to old age may have been made from adults alone.
     is_wide = (own.age_low < tables.cautions.child_days) & (
         own.age_high > tables.cautions.adult_days
     )
     is_aside = is_for_adults(low, high, measured.age_days, tables)
-    is_aside &= (chosen.bands & is_wide).any(axis=1)
+    is_aside &= (bands & is_wide).any(axis=1)
     is_usable = has_limits(low, high, tables.least_low) & ~is_aside
-    side = common_side(chosen.bands, table_sides(measured, own))
+    side = common_side(bands, table_sides(measured, own))
     side = complete(side, low, high, published.side, all_sides, least_low=tables.least_low)
     return _Limits(is_usable, low, high, side), is_aside, chosen.band
 

@@ -23,7 +23,7 @@ def side_in_pregnancy(
     rows = np.flatnonzero(chosen.why == BY_PREGNANCY)
     if len(rows) == 0:
         return side
-    bands, sides = chosen.bands[rows], by_band[rows]
+    bands, sides = fits[rows] & tables.is_pregnant, by_band[rows]
     others = fits[rows] & ~tables.is_pregnant
     told, beside = common_side(bands, sides), common_side(others, sides)
     for beyond, limits in ((BELOW, tables.low), (ABOVE, tables.high)):
