@@ -201,6 +201,24 @@ def test_a_pregnancy_is_judged_by_ranges_of_pregnancy(knowledge: Knowledge) -> N
     assert {(522, 1410)} == {(one["interval"]["low"], one["interval"]["high"]) for one in found}
 
 
+def test_a_value_beyond_the_ranges_of_all_weeks_is_not_just_outside(knowledge: Knowledge) -> None:
+    """It lies just below the widest limit, and further below those of other weeks."""
+    document = {"schema": "globulin/input/1", "results": [result("IgG", 520, "mg/dL")]}
+    found = interpret_one(document, knowledge, age="30", sex="female", pregnant=True)
+    text = " ".join(statement["text"] for statement in found["results"][0]["statements"])
+
+    assert "clearly below" in text
+    assert "near-limit" not in [pattern["id"] for pattern in found["patterns"]]
+
+
+def test_a_pregnancy_does_not_make_a_high_igm_normal(knowledge: Knowledge) -> None:
+    """One page gives higher limits in pregnancy; the default and most tables call this high."""
+    document = {"schema": "globulin/input/1", "results": [result("IgM", 280, "mg/dL")]}
+    found = interpret_one(document, knowledge, age="30", sex="female", pregnant=True)["results"][0]
+
+    assert (None, "not_judged") == (found["flag"], found["status"])
+
+
 def test_a_pregnancy_without_a_range_of_it_gets_no_flag(knowledge: Knowledge) -> None:
     """No table of IgA is one of pregnancy: a value on which tables differ is not judged."""
     document = {"schema": "globulin/input/1", "results": [result("IgA", 370, "mg/dL")]}

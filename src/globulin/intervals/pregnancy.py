@@ -19,6 +19,7 @@ def side_in_pregnancy(
 
     The week is not known: all bands that may apply must agree. Many give one limit only; at the
     end that they leave open a value is not called normal that any other table puts beyond it.
+    Nor is one called normal that the default table does not.
     """
     rows = np.flatnonzero(chosen.why == BY_PREGNANCY)
     if len(rows) == 0:
@@ -30,6 +31,8 @@ def side_in_pregnancy(
         is_open = (bands & np.isnan(limits)).any(axis=1)
         is_doubted = is_open & (others & (sides == beyond)).any(axis=1) & (told == WITHIN)
         told = np.where(is_doubted, np.where(beside == beyond, beyond, UNKNOWN), told)
+    by_default = common_side(others & tables.is_default, sides)
+    is_doubted = (told == WITHIN) & ((by_default == BELOW) | (by_default == ABOVE))
     result = side.copy()
-    result[rows] = told
+    result[rows] = np.where(is_doubted, UNKNOWN, told)
     return result

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from globulin.answers.reading.naming import band_names, name_codes, own_codes
 from globulin.intervals import make_cautions
-from globulin.intervals.judge import Judged, judge
+from globulin.intervals.choose import NO_BAND
+from globulin.intervals.judge import REPORTED, Judged, judge
 from globulin.intervals.measured import Measured
 from globulin.intervals.sides import COMPARATORS
 from globulin.intervals.tables import SEX_CODES, BandTable, make_band_table, make_own_table
@@ -293,7 +294,17 @@ def reach_of(one: OneJudged, limits: Reach) -> Far | None:
     if one.measured.comparator[one.row] != COMPARATORS[None] and times <= far:
         # A value beyond the limit of a method may lie further out than is written.
         return "clear"
-    return "just" if times <= limits.just else "far" if times > far else "clear"
+    if times <= limits.just:
+        # Beyond the widest of several limits it lies further out of the others.
+        return "clear" if _is_joined(one) else "just"
+    return "far" if times > far else "clear"
+
+
+def _is_joined(one: OneJudged) -> bool:
+    """Tell whether the limits used are the widest of several bands."""
+    is_printed = int(one.judged.basis[one.row]) == REPORTED
+    bands = (one.judged.band[one.row], one.judged.own_band[one.row])
+    return not is_printed and all(int(band) == NO_BAND for band in bands)
 
 
 def _reach_of_tables(one: OneJudged, value: float, limits: Reach) -> Far:
