@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from globulin.knowledge import Knowledge
+from globulin.knowledge import Knowledge, open_knowledge
 from tests.reading import interpret_one, interpreted, result
 
 GLOBULIN = str(Path(sys.executable).with_name("globulin"))
@@ -134,6 +134,31 @@ def test_every_age_gets_a_named_interval(
         assert sources, age
         assert (interval["low"], interval["high"]) in [limits(row) for row in used], age
         assert (one["flag"] is None) == (one["reason"] is not None), age
+
+
+def test_a_hole_in_the_default_falls_through_and_says_so(knowledge_copy: Path) -> None:
+    """Another counted table of the age is used, and named by its source."""
+    path = knowledge_copy / "intervals" / "igm.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    closed = [
+        line.replace(",true,true,", ",false,false,")
+        if line.startswith("igm-arup-any-2-3y,")
+        else line
+        for line in lines
+    ]
+    path.write_text("".join(closed), "utf-8")
+    compiled = knowledge_copy.parent / "knowledge.sqlite"
+    with open_knowledge(knowledge_copy, compiled=compiled) as knowledge:
+        words = knowledge.table("reports")["assumed"]["other_table"]
+        page = interpreted(knowledge, result("IgM", 60, "mg/dL"), age="30m", sex="male")
+    found = page["results"][0]
+    sources = {source["n"]: source["id"] for source in page["sources"]}
+
+    assert lines != closed
+    assert ("published", "N") == (found["interval"]["basis"], found["flag"])
+    assert words in found["assumed"]
+    assert "arup-igm" not in [sources[n] for n in found["interval"]["source"]]
+    assert any("another published table gives" in s["text"] for s in found["statements"])
 
 
 def test_a_named_laboratory_is_judged_by_its_own_published_table(knowledge: Knowledge) -> None:
