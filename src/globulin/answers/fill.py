@@ -49,7 +49,8 @@ class Filler:
     `words` are the page's own words (the analyte, the direction); `units` the units in which a
     mass is shown, first one first; `unit_words` and `patterns` come from the interface's table.
     `kept` holds what was filled before with the same knowledge and units; `used` the bases of
-    this page's statements, each with the numbers of its sources.
+    this page's statements, each with the numbers of its sources; `given` sources that came with
+    the request.
     """
 
     knowledge: Knowledge
@@ -62,6 +63,7 @@ class Filler:
     shown: dict[str, AnyFact] = field(default_factory=dict)
     used: dict[Basis, tuple[int, ...]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    given: dict[str, Source] = field(default_factory=dict)
 
     @property
     def facts(self) -> dict[str, AnyFact]:
@@ -123,7 +125,7 @@ class Filler:
         """Return the page's source list, in the order of the numbers."""
         entries = []
         for key, number in sorted(self.numbers.items(), key=lambda item: item[1]):
-            source = self.knowledge.source(key)
+            source = self.given.get(key) or self.knowledge.source(key)
             entries.append(source_entry(source, number, self.patterns))
         return tuple(entries)
 

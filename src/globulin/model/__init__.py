@@ -23,6 +23,7 @@ from globulin.model.interpretation import (
     TrendPoint,
     UsedInterval,
 )
+from globulin.model.own_interval import OwnInterval
 from globulin.model.page import (
     Block,
     Cause,
@@ -145,6 +146,7 @@ __all__ = [
     "Link",
     "Listing",
     "NextStep",
+    "OwnInterval",
     "Page",
     "PagePlan",
     "Patient",

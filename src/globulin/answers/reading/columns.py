@@ -1,19 +1,22 @@
 """A report as the columns that are judged and reasoned with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from globulin.answers.reading.naming import band_names, name_codes, own_codes
 from globulin.intervals import make_cautions
-from globulin.intervals.judge import Judged, Measured, judge
+from globulin.intervals.choose import NO_BAND
+from globulin.intervals.judge import REPORTED, Judged, judge
+from globulin.intervals.measured import Measured
 from globulin.intervals.sides import COMPARATORS
-from globulin.intervals.tables import SEX_CODES, BandTable, make_band_table
+from globulin.intervals.tables import SEX_CODES, BandTable, make_band_table, make_own_table
 from globulin.knowledge import Knowledge
-from globulin.model import Analyte, Fact, Limits, Person, Report, Result
+from globulin.model import Analyte, Fact, Limits, OwnInterval, Person, Report, Result
 from globulin.reasoning import People
 from globulin.reasoning.people import (
     ABSENT,
@@ -40,13 +43,17 @@ FAR_OUT = frozenset({"far", "tables_far"})
 
 @dataclass(frozen=True, slots=True)
 class OneJudged:
-    """One result with its place in the judged column of its analyte."""
+    """One result with its place in the judged column of its analyte.
+
+    `own` are the laboratory's own bands of the analyte, where any were given.
+    """
 
     result: Result
     measured: Measured
     judged: Judged
     row: int
     tables: BandTable
+    own: BandTable | None = None
 
     @property
     def side(self) -> int:
@@ -101,11 +108,34 @@ def band_table(knowledge: Knowledge, analyte: Analyte) -> BandTable:
         unit=analyte.units[0],
         factors=knowledge.factors(),
         cautions=make_cautions(knowledge),
+        names=band_names(knowledge),
     )
 
 
-def judge_results(report: Report, knowledge: Knowledge) -> list[OneJudged]:
-    """Return every result of a report with how it was judged, in the order of the report."""
+@lru_cache(maxsize=16)
+def own_table(
+    knowledge: Knowledge, analyte: Analyte, own: tuple[OwnInterval, ...]
+) -> BandTable | None:
+    """Return the laboratory's own bands of an analyte, in its first unit; None without any."""
+    bands = [band for band in own if band.analyte == analyte.id]
+    if not bands:
+        return None
+    return make_own_table(
+        bands,
+        analyte=analyte.id,
+        unit=analyte.units[0],
+        factors=knowledge.factors(),
+        cautions=make_cautions(knowledge),
+    )
+
+
+def judge_results(
+    report: Report, knowledge: Knowledge, own: tuple[OwnInterval, ...] = ()
+) -> list[OneJudged]:
+    """Return every result of a report with how it was judged, in the order of the report.
+
+    `own` are the laboratory's own intervals, given beside the report.
+    """
     found: dict[int, OneJudged] = {}
     analytes = {result.analyte for result in report.results}
     for analyte in knowledge.analytes():
@@ -114,10 +144,15 @@ def judge_results(report: Report, knowledge: Knowledge) -> list[OneJudged]:
         tables = band_table(knowledge, analyte)
         places = [i for i, result in enumerate(report.results) if result.analyte == analyte.id]
         rows = [report.results[i] for i in places]
-        measured = _measured(rows, report.person, knowledge, analyte)
-        judged = judge(measured, tables)
+        its_own = own_table(knowledge, analyte, own)
+        measured = replace(
+            _measured(rows, report.person, knowledge, analyte),
+            named=name_codes(rows, tables, knowledge),
+            own_named=None if its_own is None else own_codes(rows, its_own, knowledge),
+        )
+        judged = judge(measured, tables, its_own)
         for row, place in enumerate(places):
-            found[place] = OneJudged(report.results[place], measured, judged, row, tables)
+            found[place] = OneJudged(report.results[place], measured, judged, row, tables, its_own)
     return [found[place] for place in sorted(found)]
 
 
@@ -259,7 +294,17 @@ def reach_of(one: OneJudged, limits: Reach) -> Far | None:
     if one.measured.comparator[one.row] != COMPARATORS[None] and times <= far:
         # A value beyond the limit of a method may lie further out than is written.
         return "clear"
-    return "just" if times <= limits.just else "far" if times > far else "clear"
+    if times <= limits.just:
+        # Beyond the widest of several limits it lies further out of the others.
+        return "clear" if _is_joined(one) else "just"
+    return "far" if times > far else "clear"
+
+
+def _is_joined(one: OneJudged) -> bool:
+    """Tell whether the limits used are the widest of several bands."""
+    is_printed = int(one.judged.basis[one.row]) == REPORTED
+    bands = (one.judged.band[one.row], one.judged.own_band[one.row])
+    return not is_printed and all(int(band) == NO_BAND for band in bands)
 
 
 def _reach_of_tables(one: OneJudged, value: float, limits: Reach) -> Far:

@@ -20,7 +20,12 @@ def contradicts_tables(one: OneJudged) -> bool:
 
     It may be the range of another age.
     """
-    if int(one.judged.basis[one.row]) != REPORTED or one.side == UNKNOWN:
+    return int(one.judged.basis[one.row]) == REPORTED and contradicting(one)
+
+
+def contradicting(one: OneJudged) -> bool:
+    """Tell whether every published table that may apply puts a value on another side."""
+    if one.side == UNKNOWN:
         return False
     counts = {LOW: one.judged.below, NORMAL: one.judged.within, HIGH: one.judged.above}
     of = int(one.judged.tables[one.row])

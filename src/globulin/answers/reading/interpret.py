@@ -17,8 +17,10 @@ from globulin.answers.reading.columns import (
     reach_of,
     side_of,
 )
+from globulin.answers.reading.disturbing import with_disturbing
 from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, likelier_unit
 from globulin.answers.reading.judged import tell_result
+from globulin.answers.reading.own import NOTES, doubts_of_own
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.answers.reading.trends import FoundTrends, find_trends
 from globulin.answers.tell_flags import tell_help
@@ -31,6 +33,7 @@ from globulin.model import (
     FoundPattern,
     Interpretation,
     JudgedResult,
+    OwnInterval,
     Patient,
     Report,
     Statement,
@@ -48,10 +51,14 @@ DIRECTIONS: dict[int, Direction] = {HIGH: "high", LOW: "low"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """For whom a report is interpreted, and in which unit masses are shown first."""
+    """For whom a report is interpreted, and in which unit masses are shown first.
+
+    `own` are the laboratory's own intervals, given beside the report.
+    """
 
     audience: Literal["patient", "clinician"] = "patient"
     unit: str | None = None
+    own: tuple[OwnInterval, ...] = ()
 
 
 FOR_PATIENTS = ReadOptions()
@@ -84,7 +91,7 @@ def interpret_report(
 def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Interpreted:
     """Return the interpretation with what a page is made from."""
     reach = make_reach(knowledge)
-    judged = judge_results(report, knowledge)
+    judged = judge_results(report, knowledge, options.own)
     main, direction = _main(judged, knowledge, reach)
     telling = make_telling(
         knowledge,
@@ -110,7 +117,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         setting=report.setting,
         disclaimer=telling.interface["disclaimer"]["text"],
         patient=_patient(report),
-        results=_results(judged, telling, reach),
+        results=with_disturbing(_results(judged, telling, reach), judged, report, telling, reach),
         findings=report.findings,
         patterns=_patterns(program, readings, telling, trends),
         ranking="not_attempted",
@@ -247,9 +254,10 @@ def _checks(judged: list[OneJudged], knowledge: Knowledge, reach: Reach) -> list
         likelier = likelier_unit(one, analytes[one.result.analyte], knowledge.factors(), reach)
         if likelier is not None:
             doubts["unit_worth_checking"] = likelier
+        doubts |= dict.fromkeys(doubts_of_own(one))
         found += [
             Check(
-                level="warning",
+                level="note" if code in NOTES else "warning",
                 code=code,
                 where=one.result.where,
                 message=messages[code],

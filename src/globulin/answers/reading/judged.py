@@ -6,8 +6,9 @@ from globulin.answers.fill import Filler
 from globulin.answers.reading.columns import OneJudged, Reach, reach_of
 from globulin.answers.reading.doubts import FLAG_OF, contradicts_tables, flag_disagrees
 from globulin.answers.reading.telling import Telling
-from globulin.intervals import bands_at, default_bands
-from globulin.intervals.judge import PUBLISHED, REPORTED
+from globulin.answers.reading.used import CHOSEN_WORDS, place_of_interval, used_interval
+from globulin.intervals.choose import NO_BAND
+from globulin.intervals.judge import LABORATORY, REPORTED
 from globulin.intervals.tables import ANY_SEX
 from globulin.model import (
     Agreement,
@@ -20,7 +21,7 @@ from globulin.model import (
     UsedInterval,
 )
 from globulin.reasoning.people import HIGH, LOW, NORMAL, UNKNOWN
-from globulin.units import convert, format_number
+from globulin.units import format_number
 
 DIGITS = 4
 # Reasons for which the unit of a number is in doubt.
@@ -31,7 +32,7 @@ PLACE_OF = {HIGH: "report.above", LOW: "report.below"}
 def tell_result(one: OneJudged, analyte: Analyte, telling: Telling, reach: Reach) -> JudgedResult:
     """Return a result as the contract shows it, with the sentences that say it."""
     result = one.result
-    used, bands = _used_interval(one, analyte, telling)
+    used, bands = used_interval(one, analyte, telling)
     reason = _reason(one)
     flag = _flag(one)
     words = _words(one, analyte, telling, used)
@@ -88,8 +89,10 @@ def _reason(one: OneJudged) -> str | None:
 
 def _why_no_side(one: OneJudged) -> str:
     """Return the code of the reason why a number was put on no side."""
-    is_printed = int(one.judged.basis[one.row]) == REPORTED
-    if one.result.comparator is not None and is_printed:
+    basis, is_open = int(one.judged.basis[one.row]), one.result.comparator is not None
+    if basis == LABORATORY and int(one.judged.own_band[one.row]) == NO_BAND:
+        return "own_intervals_disagree"
+    if is_open and basis in {REPORTED, LABORATORY}:
         return "beyond_limit_of_method"
     if one.result.age_days is None:
         return "age_not_known"
@@ -98,50 +101,6 @@ def _why_no_side(one: OneJudged) -> str:
     if bool(one.measured.pregnant[one.row]):
         return "pregnant"
     return "sex_not_known" if int(one.measured.sex[one.row]) == ANY_SEX else "tables_disagree"
-
-
-def _used_interval(
-    one: OneJudged, analyte: Analyte, telling: Telling
-) -> tuple[UsedInterval | None, list[ReferenceInterval]]:
-    """Return the interval that was used, in the unit of the value, and its published bands."""
-    result, basis = one.result, int(one.judged.basis[one.row])
-    printed = result.interval
-    if one.amount is None and printed is not None:
-        # The number was not used; the range stands as it was printed.
-        return UsedInterval(low=printed.low, high=printed.high, unit=None, basis="reported"), []
-    if basis == REPORTED and printed is not None:
-        return (
-            UsedInterval(low=printed.low, high=printed.high, unit=result.unit, basis="reported"),
-            [],
-        )
-    if basis != PUBLISHED or result.age_days is None:
-        return None, []
-    unit = analyte.units[0] if result.unit is None or result.refusal else result.unit
-    low, high = (
-        None if end is None else _in_unit(end, analyte, unit, telling)
-        for end in (one.number("low"), one.number("high"))
-    )
-    sex = {0: "female", 1: "male"}.get(int(one.measured.sex[one.row]))
-    bands = bands_at(
-        default_bands(telling.knowledge.intervals(analyte.id)), age_days=result.age_days, sex=sex
-    )
-    numbers = {telling.filler.number(source) for band in bands for source in band.sources}
-    return (
-        UsedInterval(
-            low=low, high=high, unit=unit, basis="published", source=tuple(sorted(numbers))
-        ),
-        bands,
-    )
-
-
-def _in_unit(value: float, analyte: Analyte, unit: str, telling: Telling) -> float:
-    return convert(
-        value,
-        analyte=analyte.id,
-        from_unit=analyte.units[0],
-        to_unit=unit,
-        factors=telling.filler.factors,
-    )
 
 
 def _words(
@@ -216,17 +175,17 @@ def _interval_statements(
     why = telling.say("report.set_aside", **words) if is_set_aside else ()
     if used is None or "interval" not in words:
         return why
-    if used.basis == "published" and not is_set_aside:
+    if used.basis != "reported" and not is_set_aside:
         why = telling.say("report.no_range", **words)
     facts = [band.id for band in bands]
-    return (*why, *telling.say(f"report.interval_{used.basis}", facts=facts, **words))
+    return (*why, *telling.say(place_of_interval(one, used), facts=facts, **words))
 
 
 def tell_briefly(
     one: OneJudged, analyte: Analyte, telling: Telling, reach: Reach
 ) -> tuple[Statement, ...]:
     """Return a result in two sentences: the value, and where it lies or why that is not told."""
-    used, _ = _used_interval(one, analyte, telling)
+    used, _ = used_interval(one, analyte, telling)
     words = _words(one, analyte, telling, used)
     value = telling.say(_value_place(one, words), **words)
     side = _side_statements(one, telling, reach, words, _reason(one))
@@ -316,8 +275,14 @@ def _assumed(one: OneJudged, telling: Telling) -> tuple[str, ...]:
         assumed.append(words["age"])
     if int(one.measured.sex[one.row]) < 0:
         assumed.append(words["sex"])
-    if bool(one.measured.pregnant[one.row]):
+    choice = CHOSEN_WORDS.get(int(one.judged.choice[one.row]))
+    basis = int(one.judged.basis[one.row])
+    if bool(one.measured.pregnant[one.row]) and choice is None and basis != LABORATORY:
         assumed.append(words["pregnant"])
+    if basis == LABORATORY and int(one.judged.own_band[one.row]) == NO_BAND:
+        choice = "own_open"
+    if choice is not None:
+        assumed.append(telling.knowledge.table("reports")["assumed"][choice])
     return tuple(assumed)
 
 

@@ -10,9 +10,11 @@ import click
 from globulin.errors import InputError, UsageError
 from globulin.surfaces.cli import options
 from globulin.surfaces.cli.ages import parse_age_days
+from globulin.surfaces.cli.intervals_file import read_intervals
 from globulin.surfaces.cli.output import write_output
 
 if TYPE_CHECKING:
+    from globulin.answers.reading import ReadOptions
     from globulin.intake import Told
     from globulin.knowledge import Knowledge
     from globulin.model import Page, Report
@@ -47,6 +49,12 @@ STANDARD_INPUT = "-"
 @click.option("--setting", help="Where the question is asked, such as primary-care.")
 @click.option("--as-of", help="The date that counts as today, such as 2024-03-01.")
 @options.units
+@click.option(
+    "--intervals",
+    "intervals_file",
+    type=click.Path(path_type=Path),
+    help="The laboratory's own intervals: a CSV file, see docs/reference/intervals-file.md.",
+)
 @options.audience
 @options.output
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -60,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     setting: str | None,
     as_of: str | None,
     units: str | None,
+    intervals_file: Path | None,
     audience: options.Audience,
     output: Path | None,
 ) -> int:
@@ -71,6 +80,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     # One report needs no linear algebra: numpy must not start threads for it, a third of its cost.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Loaded here, so that `--help` does not pay for it.
+    from globulin.answers.reading import ReadOptions
     from globulin.intake import Told
     from globulin.knowledge import open_knowledge
     from globulin.surfaces.clock import today
@@ -86,12 +96,16 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     with open_knowledge() as knowledge:
         _check_units(units, knowledge)
+        own = () if intervals_file is None else read_intervals(intervals_file, knowledge)
+        if own is None:
+            return UsageError.exit_code
         reports = [
             report
             for name in dict.fromkeys(files)
             for report in _read(name, knowledge, told, input_format)
         ]
-        text, is_covered = _answer(reports, knowledge, audience, units, output_format)
+        wanted = ReadOptions(audience=audience, unit=units, own=own)
+        text, is_covered = _answer(reports, knowledge, wanted, output_format)
     write_output(text, output)
     return 0 if is_covered else options.OUTSIDE_THE_KNOWLEDGE
 
@@ -99,23 +113,21 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 def _answer(
     reports: "list[Report]",
     knowledge: "Knowledge",
-    audience: options.Audience,
-    unit: str | None,
+    wanted: "ReadOptions",
     output_format: options.Format,
 ) -> tuple[str, bool]:
     """Return the answer, and whether anything in the reports is covered."""
-    from globulin.answers.reading import ReadOptions, compose_report, interpret_report
+    from globulin.answers.reading import compose_report, interpret_report
     from globulin.render import render_interpretations, render_page
 
-    options = ReadOptions(audience=audience, unit=unit)
     if output_format in {"json", "ndjson"}:
-        found = [interpret_report(report, knowledge, options) for report in reports]
+        found = [interpret_report(report, knowledge, wanted) for report in reports]
         text = render_interpretations(found, is_one_line=output_format == "ndjson")
         return text, any(one.results or one.red_flags for one in found)
     if output_format == "html" and len(reports) > 1:
         message = f"--format html shows one person, not {len(reports)}: expected --format json"
         raise UsageError(message)
-    pages = [compose_report(report, knowledge, options) for report in reports]
+    pages = [compose_report(report, knowledge, wanted) for report in reports]
     text = "\n".join(render_page(page, format=output_format) for page in pages)
     return text, any(_is_covered(page) for page in pages)
 
