@@ -9,6 +9,7 @@ from globulin.model import (
     ClaimEntry,
     CodedTest,
     Condition,
+    CurvePoint,
     Fact,
     Finding,
     FindingWords,
@@ -103,6 +104,7 @@ Record = (
     | ClaimEntry
     | CodedTest
     | Condition
+    | CurvePoint
     | Fact
     | Finding
     | FindingWords
@@ -137,6 +139,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "change": KnowledgeChange,
     "claim": ClaimEntry,
     "condition": Condition,
+    "curve": CurvePoint,
     "fact": Fact,
     "finding": Finding,
     "finding_words": FindingWords,

@@ -5,6 +5,7 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 """
 
 from globulin.model.condition import Condition, Effect
+from globulin.model.curve import CurvePoint
 from globulin.model.evidence import Background, Link, Phenotype, Prior
 from globulin.model.fact import Fact, ReferenceInterval, Source
 from globulin.model.interpretation import (
@@ -113,6 +114,7 @@ __all__ = [
     "CodedTest",
     "Comparator",
     "Condition",
+    "CurvePoint",
     "Direction",
     "DoctorQuestion",
     "Effect",
