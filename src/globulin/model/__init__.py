@@ -4,6 +4,7 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 `knowledge`) and how it is shown (that is `render`).
 """
 
+from globulin.model.ages import AgeMark, AgePoint, Ages
 from globulin.model.condition import Condition, Effect
 from globulin.model.curve import CurvePoint
 from globulin.model.evidence import Background, Link, Phenotype, Prior
@@ -100,6 +101,9 @@ __all__ = [
     "SLOT",
     "TEST_PLACES",
     "WORD_SLOTS",
+    "AgeMark",
+    "AgePoint",
+    "Ages",
     "Agreement",
     "Analyte",
     "Background",

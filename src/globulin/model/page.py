@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from globulin.model.ages import Ages
 from globulin.model.interpretation import Interpretation
 from globulin.model.sentence import Direction, Urgency, Verdict
 from globulin.model.shown import RedFlag, SourceEntry
@@ -56,15 +57,17 @@ class Figure:
     """Data of one figure; `render` draws it, with `title`, `description` and a text twin.
 
     `ranges`: a bar an item; `shares`: a dot an item; `line`: one result on one axis, whose items
-    are called (in `fact`) value, used, printed, lows and highs.
+    are called (in `fact`) value, used, printed, lows and highs; `ages`: limits over age, whose
+    lines are in `ages` and whose items tell the curve at a few ages.
     """
 
     id: str
-    kind: Literal["ranges", "shares", "line"]
+    kind: Literal["ranges", "shares", "line", "ages"]
     title: str
     description: str
     unit: str
     items: tuple[FigureItem, ...]
+    ages: Ages | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

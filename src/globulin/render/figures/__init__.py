@@ -1,6 +1,7 @@
 """Draws the figures of a page as inline SVG; the numbers and the texts come with the figure."""
 
 from globulin.model import Figure
+from globulin.render.figures.ages import draw_ages
 from globulin.render.figures.number_line import draw_number_line
 from globulin.render.figures.ranges import draw_ranges
 from globulin.render.figures.shares import draw_shares
@@ -10,5 +11,10 @@ __all__ = ["draw_figure"]
 
 def draw_figure(figure: Figure) -> str:
     """Return a figure as SVG with title and description."""
-    drawings = {"ranges": draw_ranges, "shares": draw_shares, "line": draw_number_line}
+    drawings = {
+        "ranges": draw_ranges,
+        "shares": draw_shares,
+        "line": draw_number_line,
+        "ages": draw_ages,
+    }
     return drawings[figure.kind](figure)
