@@ -4,7 +4,7 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 `knowledge`) and how it is shown (that is `render`).
 """
 
-from globulin.model.ages import AgeMark, AgePoint, Ages
+from globulin.model.ages import AgeMark, AgePoint, Ages, Step
 from globulin.model.condition import Condition, Effect
 from globulin.model.curve import CurvePoint
 from globulin.model.evidence import Background, Link, Phenotype, Prior
@@ -39,6 +39,14 @@ from globulin.model.page import (
 )
 from globulin.model.question import PagePlan, QuestionEntry, SectionPlan
 from globulin.model.reading import CodedTest, Pattern, ReportedName, Setting
+from globulin.model.reference import (
+    Reference,
+    ReferenceBand,
+    ReferenceCurve,
+    ReferenceSpread,
+    ReferenceTable,
+    ReferenceValue,
+)
 from globulin.model.report import (
     Check,
     CheckLevel,
@@ -155,7 +163,13 @@ __all__ = [
     "QuestionEntry",
     "RedFlag",
     "RedFlagRule",
+    "Reference",
+    "ReferenceBand",
+    "ReferenceCurve",
     "ReferenceInterval",
+    "ReferenceSpread",
+    "ReferenceTable",
+    "ReferenceValue",
     "Related",
     "Report",
     "Reported",
@@ -177,6 +191,7 @@ __all__ = [
     "Source",
     "SourceEntry",
     "Statement",
+    "Step",
     "Suggested",
     "Term",
     "Unread",

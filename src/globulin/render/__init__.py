@@ -6,9 +6,9 @@ This room refuses to compute and to word: every sentence and label comes with th
 from collections.abc import Sequence
 from typing import Literal
 
-from globulin.model import Interpretation, Page
+from globulin.model import Interpretation, Page, Reference
 
-__all__ = ["Format", "render_interpretations", "render_page"]
+__all__ = ["Format", "render_interpretations", "render_page", "render_reference"]
 
 Format = Literal["text", "json", "ndjson", "markdown", "html"]
 
@@ -38,3 +38,10 @@ def render_interpretations(found: Sequence[Interpretation], *, is_one_line: bool
     from globulin.render import document
 
     return document.render_interpretations(found, is_one_line=is_one_line)
+
+
+def render_reference(reference: Reference, *, is_one_line: bool) -> str:
+    """Return the tables of an analyte as one JSON document."""
+    from globulin.render import document
+
+    return document.render_reference(reference, is_one_line=is_one_line)

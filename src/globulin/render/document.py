@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from globulin.model import Interpretation, Page
+from globulin.model import Interpretation, Page, Reference
 
 SEVERAL = "globulin/interpretations/1"
 
@@ -21,6 +21,11 @@ def render_interpretations(found: Sequence[Interpretation], *, is_one_line: bool
     if len(found) == 1:
         return _write(found[0], is_one_line=False)
     return _write({"schema": SEVERAL, "items": found}, is_one_line=False)
+
+
+def render_reference(reference: Reference, *, is_one_line: bool) -> str:
+    """Return the tables of an analyte as JSON, indented for reading or on one line."""
+    return _write(reference, is_one_line=is_one_line)
 
 
 def _write(document: object, *, is_one_line: bool) -> str:

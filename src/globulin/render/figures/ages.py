@@ -13,8 +13,10 @@ from globulin.render.figures.canvas import drawing
 
 WIDTH = 360
 LEFT, RIGHT = 34, 354
-TOP, BOTTOM = 22, 262
-KEY_ROW, KEY_TOP = 16, 300
+TOP, BOTTOM = 40, 270
+KEY_ROW, KEY_TOP = 16, 308
+# The row of the value's words, above all that is drawn.
+MARK_ROW = 13
 SAMPLE = 30
 # Days added before the logarithm: a newborn's month is as wide as an adult's decades.
 SHIFT = 30.0
@@ -162,13 +164,8 @@ def _mark(svg: ET.Element, ages: Ages, grid: Grid) -> None:
     _path(svg, f"M{x - 6} {y}L{x} {y - 6}L{x + 6} {y}L{x} {y + 6}Z", "value mark")
     anchor = "start" if x < LEFT + NARROW else "end" if x > RIGHT - NARROW else "middle"
     place = {"start": LEFT, "end": RIGHT, "middle": x}[anchor]
-    _text(
-        svg,
-        (place, TOP - 9 if anchor != "start" else TOP + 4),
-        mark.label,
-        anchor,
-        "value-text halo",
-    )
+    _path(svg, f"M{x} {MARK_ROW + 5}V{y - 6}", "stem")
+    _text(svg, (place, MARK_ROW), mark.label, anchor, "value-text")
 
 
 def _key(svg: ET.Element, ages: Ages) -> None:
