@@ -1,42 +1,30 @@
-"""Every published table of an analyte: as a document, and as a page with the figure over age."""
+"""Every published table of an analyte as a document, one's own value among them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from globulin.answers.ages import Asked, ages_block
 from globulin.answers.context import Context, make_context
-from globulin.answers.finish import Body, finish_page
 from globulin.answers.reference_tables import (
-    bands_of_age,
     reference_curves,
     reference_tables,
     spread_at,
 )
-from globulin.answers.sections import BuiltSections
 from globulin.answers.understand import Understanding
 from globulin.errors import UnitError, UsageError
 from globulin.knowledge import Knowledge
 from globulin.model import (
     Agreement,
     Analyte,
-    Block,
     Interpretation,
-    Page,
     Person,
     Question,
     RedFlag,
     Reference,
-    ReferenceBand,
-    ReferenceSpread,
-    ReferenceTable,
     ReferenceValue,
     Report,
     Reported,
     Result,
-    Section,
     Statement,
 )
-from globulin.units import convert, format_number
 from globulin.vocabulary import normalize
 
 SCHEMA = "globulin/reference/1"
@@ -83,43 +71,23 @@ def show_reference(analyte: Analyte, sought: Sought, knowledge: Knowledge) -> Re
     Raises:
         UnitError: the analyte is not measured in the unit.
     """
-    return _tell(analyte, sought, knowledge).reference
+    return tell_reference(analyte, sought, knowledge).reference
 
 
-def compose_reference(analyte: Analyte, sought: Sought, knowledge: Knowledge) -> Page:
-    """Return every table of an analyte as a page: the value, the figure, the tables.
+def tell_reference(analyte: Analyte, sought: Sought, knowledge: Knowledge) -> Told:
+    """Return the document with the context and the statements that a page needs beside it.
 
     Raises:
         UnitError: the analyte is not measured in the unit.
+        UsageError: a value of an analyte whose results are not judged.
     """
-    told = _tell(analyte, sought, knowledge)
-    # The page numbers its sources by itself, in reading order.
-    filler = replace(told.context.filler, shown={}, used={}, numbers={})
-    context = replace(told.context, filler=filler)
-    reference = told.reference
-    words = context.interface["reference"]
-    flags = tuple(
-        replace(flag, statements=_restated(context, flag.statements))
-        for flag in reference.red_flags
-    )
-    body = Body(
-        title=filler.fill_words(words["title"]),
-        status="answered" if reference.tables else "not_covered",
-        red_flags=flags,
-        answer=_answer(context, reference, told.statements),
-        built=BuiltSections(sections=list(_sections(context, reference, sought))),
-    )
-    return finish_page(context, body)
-
-
-def _tell(analyte: Analyte, sought: Sought, knowledge: Knowledge) -> Told:
     context = _context(analyte, sought.question, knowledge)
     question = sought.question
     tables = reference_tables(context)
     spread = None
-    if question.age_days is not None:
+    if question.age_days is not None and analyte.units:
         spread = spread_at(context, question.age_days, question.sex)
-    interpretation = _interpret(context, sought)
+    interpretation = _interpret(context, sought) if tables else None
     value = None if interpretation is None else _value(context, sought, interpretation)
     statements = () if interpretation is None else interpretation.results[0].statements
     flags = () if interpretation is None else interpretation.red_flags
@@ -142,10 +110,10 @@ def _tell(analyte: Analyte, sought: Sought, knowledge: Knowledge) -> Told:
 
 
 def _own_numbers(context: Context, flag: RedFlag) -> RedFlag:
-    return replace(flag, statements=_restated(context, flag.statements))
+    return replace(flag, statements=restate(context, flag.statements))
 
 
-def _restated(context: Context, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def restate(context: Context, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """Return statements of another list of sources with the numbers of this one."""
     state = context.filler.state
     return tuple(state(s.text, kind=s.kind, facts=s.facts) for s in statements)
@@ -170,9 +138,17 @@ def _context(analyte: Analyte, question: Question, knowledge: Knowledge) -> Cont
 
 
 def _interpret(context: Context, sought: Sought) -> Interpretation | None:
-    """Return the value judged as if it stood in a report of its own."""
-    if sought.value is None or not context.analyte.units:
+    """Return the value judged as if it stood in a report of its own.
+
+    Raises:
+        UsageError: no result of this analyte is judged.
+    """
+    if sought.value is None:
         return None
+    if not context.analyte.directions:
+        judged = ", ".join(a.id for a in context.knowledge.analytes() if a.directions)
+        message = f"--value: no result of {context.analyte.id} is judged: expected one of {judged}"
+        raise UsageError(message)
     # Loaded only where there is a value: it brings the arrays.
     from globulin.answers.reading import ReadOptions, interpret_report
 
@@ -221,133 +197,3 @@ def _value(context: Context, sought: Sought, found: Interpretation) -> Reference
         agreement=told.agreement or Agreement(below=0, within=0, above=0, of=0),
         assumed=told.assumed,
     )
-
-
-def _answer(
-    context: Context, reference: Reference, statements: tuple[Statement, ...]
-) -> tuple[Statement, ...]:
-    """Return the value in words, or how many tables there are."""
-    words = context.interface["reference"]
-    if not reference.tables:
-        text = context.filler.fill_words(words["none"])
-        return (Statement(text=text, kind="note"),)
-    counted = sum(1 for table in reference.tables if table.counted)
-    count = Statement(
-        text=words["count"].format(
-            analyte=context.analyte.short, tables=len(reference.tables), counted=counted
-        ),
-        kind="note",
-    )
-    return (*_restated(context, statements), count)
-
-
-def _sections(context: Context, reference: Reference, sought: Sought) -> Iterator[Section]:
-    words = context.interface["reference"]
-    blocks = tuple(_figure_blocks(context, reference, sought))
-    if blocks:
-        yield Section(id="ages", heading=words["ages"], blocks=blocks)
-    if reference.tables:
-        tables = tuple(
-            block for table in reference.tables for block in _table_blocks(context, table)
-        )
-        yield Section(id="tables", heading=words["tables"], blocks=tables)
-
-
-def _figure_blocks(context: Context, reference: Reference, sought: Sought) -> Iterator[Block]:
-    if reference.spread is not None:
-        yield Block(kind="paragraph", statements=(_spread_words(context, reference.spread),))
-    asked = Asked(sex=sought.question.sex, age_days=sought.question.age_days)
-    value = reference.value
-    if value is not None:
-        shown = convert(
-            value.value,
-            analyte=reference.analyte,
-            from_unit=value.unit,
-            to_unit=context.filler.units[0],
-            factors=context.filler.factors,
-        )
-        asked = replace(asked, value=shown)
-        if value.assumed:
-            notes = (Statement(text=text, kind="note") for text in value.assumed)
-            yield Block(kind="list", statements=tuple(notes))
-    figure = ages_block(
-        context.knowledge, context.filler, context.analyte, context.interface, asked
-    )
-    if figure is not None:
-        yield Block(kind="paragraph", statements=context.state("ages"))
-        yield figure
-
-
-def _spread_words(context: Context, spread: ReferenceSpread) -> Statement:
-    bands = bands_of_age(context, spread.age_days, spread.sex)
-    text = context.interface["reference"]["spread"].format(
-        tables=spread.tables,
-        unit=context.filler.unit_name(context.filler.units[0]),
-        low_from=format_number(spread.lows.low or 0.0),
-        low_to=format_number(spread.lows.high or 0.0),
-        high_from=format_number(spread.highs.low or 0.0),
-        high_to=format_number(spread.highs.high or 0.0),
-    )
-    return context.filler.state(text, facts=tuple(band.id for band in bands))
-
-
-def _table_blocks(context: Context, table: ReferenceTable) -> Iterator[Block]:
-    """Yield one table: its bands, then who was measured and how, and what is not counted."""
-    words = context.interface["reference"]
-    name = words["default"].format(name=table.name) if table.default else table.name
-    columns = context.interface["columns"]
-    yield Block(
-        kind="table",
-        heading=name,
-        columns=(columns["age"], columns["sex"], columns["interval"], words["published"]),
-        rows=tuple(_row(context, band) for band in table.bands),
-        statements=tuple(
-            context.filler.state(f"{band.age}: {_interval(context, band)}.", facts=(band.id,))
-            for band in table.bands
-        ),
-    )
-    notes = tuple(_notes(context, table))
-    yield Block(kind="list", statements=tuple(Statement(text=t, kind="note") for t in notes))
-
-
-def _row(context: Context, band: ReferenceBand) -> tuple[str, ...]:
-    who = context.filler.patterns[band.sex or "any_sex"]
-    if band.pregnant:
-        who = context.interface["reference"]["pregnant"].format(who=who)
-    return band.age, who, _interval(context, band), _printed(context, band)
-
-
-def _interval(context: Context, band: ReferenceBand) -> str:
-    """Return the limits of a band in the unit of the page alone."""
-    unit = context.filler.unit_name(context.filler.units[0])
-    return _limits(context, band.low, band.high, unit)
-
-
-def _printed(context: Context, band: ReferenceBand) -> str:
-    published = band.published
-    unit = context.filler.unit_name(published.unit or "")
-    text = _limits(context, published.low, published.high, unit)
-    return text if band.counted else context.interface["reference"]["uncounted"].format(limits=text)
-
-
-def _limits(context: Context, low: float | None, high: float | None, unit: str) -> str:
-    ends = {
-        key: format_number(end) for key, end in (("low", low), ("high", high)) if end is not None
-    }
-    name = "range_words" if len(ends) > 1 else f"{'from' if 'low' in ends else 'to'}_words"
-    return str(context.filler.patterns[name].format(**ends, unit=unit))
-
-
-def _notes(context: Context, table: ReferenceTable) -> Iterator[str]:
-    """Yield how a table was made, by what method, whether it was checked and what is left out."""
-    words = context.interface["reference"]
-    not_told = context.interface["evidence"]["not_told"]
-    yield words["made"].format(derivation=table.derivation or not_told)
-    method = context.filler.patterns["list_join"].join(
-        part for part in (table.method, table.platform) if part
-    )
-    yield words["method"].format(method=method or not_told)
-    checked = [band.checked for band in table.bands if band.checked]
-    yield words["checked"].format(n=len(checked), of=len(table.bands))
-    for note in dict.fromkeys(band.note for band in table.bands if band.note):
-        yield words["note"].format(note=note)

@@ -124,5 +124,7 @@ def spread_at(context: Context, age_days: int, sex: Sex | None) -> ReferenceSpre
 def _page_unit(context: Context) -> InUnit:
     """Return what converts to the first unit of the page."""
     units = context.filler.units
-    # A test that is told in words has no unit, and nothing to convert.
-    return make_in_unit(context.analyte, units[0] if units else "", context.filler.factors)
+    if not units:
+        # Without a unit of its own an analyte is shown as it was published.
+        return lambda value, _: value
+    return make_in_unit(context.analyte, units[0], context.filler.factors)

@@ -45,12 +45,8 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
     2: wrong usage, or no such analyte; 3: an analyte of which no table is known.
     """
     # Loaded here, so that `--help` does not pay for it.
-    from globulin.answers.reference import (
-        Sought,
-        compose_reference,
-        find_analyte,
-        show_reference,
-    )
+    from globulin.answers.reference import Sought, find_analyte, show_reference
+    from globulin.answers.reference_page import compose_reference
     from globulin.knowledge import open_knowledge
     from globulin.model import Question
     from globulin.render import render_page, render_reference
