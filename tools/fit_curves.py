@@ -8,6 +8,7 @@ The same knowledge gives the same bytes. How it is done is told in `docs/explana
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -38,21 +39,29 @@ COLUMNS = (
 )
 
 
-def fitted(library: Library, analyte: str) -> tuple[Fitted, list[Row]]:
-    """Return the curves of an analyte, with the published rows that they were fitted to."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The curves of one analyte, with the published rows that they were fitted to."""
+
+    analyte: str
+    curves: Fitted
+    rows: tuple[Row, ...]
+
+
+def fit_analyte(library: Library, analyte: str) -> Fit:
+    """Return the curves of an analyte."""
     rows = published_rows(library, analyte, UNIT)
-    return fit([*rows, *children_rows(library, analyte, UNIT)]), rows
+    return Fit(analyte, fit([*rows, *children_rows(library, analyte, UNIT)]), tuple(rows))
 
 
-def curve_csv(library: Library, analyte: str) -> str:
+def curve_csv(found: Fit) -> str:
     """Return the file of an analyte."""
-    curves, rows = fitted(library, analyte)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for sex in ("female", "male"):
-        of_sex = [row for row in rows if row.sex in {0.0, SEXES[sex]}]
-        writer.writerows(_lines(analyte, sex, curves, of_sex))
+        of_sex = [row for row in found.rows if row.sex in {0.0, SEXES[sex]}]
+        writer.writerows(_lines(found.analyte, sex, found.curves, of_sex))
     return stream.getvalue()
 
 
@@ -94,7 +103,7 @@ def main() -> None:
     for analyte in ANALYTES:
         path = KNOWLEDGE / "curves" / f"{analyte.lower()}.csv"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(curve_csv(library, analyte), encoding="utf-8")
+        path.write_text(curve_csv(fit_analyte(library, analyte)), encoding="utf-8")
 
 
 if __name__ == "__main__":
