@@ -12,16 +12,20 @@ from globulin.model import AgePoint, Ages, Figure
 from globulin.render.figures.canvas import drawing
 
 WIDTH = 360
-LEFT, RIGHT = 34, 354
-TOP, BOTTOM = 40, 270
-KEY_ROW, KEY_TOP = 16, 308
+LEFT, RIGHT = 44, 354
+TOP, BOTTOM = 48, 278
+KEY_ROW, KEY_TOP = 18, 322
 # The row of the value's words, above all that is drawn.
-MARK_ROW = 13
+MARK_ROW = 12
 SAMPLE = 30
 # Days added before the logarithm: a newborn's month is as wide as an adult's decades.
 SHIFT = 30.0
 OLDEST = 36525.0
 ROUND_STEPS = (1.0, 2.0, 5.0)
+MOST_TICKS = 12
+# Two amounts nearer than this are one, and further apart than NEXT are two.
+ROUNDING, NEXT = 1e-6, 1.01
+TEXT_ROW = 16
 # A text this close to the right edge ends there.
 NARROW = 110
 KEYS = (
@@ -82,21 +86,23 @@ def _grid(ages: Ages) -> Grid:
 
 def _round_below(amount: float) -> float:
     ten = 10.0 ** math.floor(math.log10(amount))
-    return max(step * ten for step in ROUND_STEPS if step * ten <= amount * (1 + 1e-9))
+    return max(step * ten for step in ROUND_STEPS if step * ten <= amount * (1 + ROUNDING))
 
 
 def _round_above(amount: float) -> float:
     ten = 10.0 ** math.floor(math.log10(amount))
     steps = (*ROUND_STEPS, 10.0)
-    return min(step * ten for step in steps if step * ten >= amount * (1 - 1e-9))
+    return min(step * ten for step in steps if step * ten >= amount * (1 - ROUNDING))
 
 
-def _ticks(grid: Grid) -> Iterator[float]:
-    """Yield round amounts from the bottom to the top of the grid."""
-    amount = grid.lowest
-    while amount <= grid.highest * (1 + 1e-9):
-        yield amount
-        amount = _round_above(amount * 1.01)
+def _ticks(grid: Grid) -> list[float]:
+    """Return round amounts from the bottom to the top; powers of ten where they are many."""
+    amounts = [grid.lowest]
+    while amounts[-1] < grid.highest * (1 - ROUNDING):
+        amounts.append(_round_above(amounts[-1] * NEXT))
+    if len(amounts) <= MOST_TICKS:
+        return amounts
+    return [amount for amount in amounts if round(math.log10(amount), 6) % 1 == 0]
 
 
 def _axes(svg: ET.Element, ages: Ages, grid: Grid, unit: str) -> None:
@@ -111,12 +117,12 @@ def _axes(svg: ET.Element, ages: Ages, grid: Grid, unit: str) -> None:
         is_last = age_days == ages.ticks[-1][0]
         _text(
             svg,
-            (RIGHT if is_last else x, BOTTOM + 18),
+            (RIGHT if is_last else x, BOTTOM + 22),
             label,
             "end" if is_last else "middle",
             "tick",
         )
-    _text(svg, (2, TOP - 9), unit, "start", "tick")
+    _text(svg, (2, TOP - 18), unit, "start", "tick")
 
 
 def _steps(limits: Iterable[tuple[float, float, float]], grid: Grid) -> Iterator[str]:
@@ -149,11 +155,12 @@ def _area(curve: Sequence[AgePoint], start: str, end: str, grid: Grid) -> str:
 
 
 def _names(svg: ET.Element, ages: Ages, grid: Grid) -> None:
-    """Write the name of each line of the curve at its right end."""
+    """Write the name of each line of the curve at its right end, one below the other."""
     last = ages.curve[-1]
+    y = -TEXT_ROW
     for name in ("high", "median", "low"):
-        place = (RIGHT - 2, grid.y(getattr(last, name)) - 5)
-        _text(svg, place, ages.names[name], "end", "halo")
+        y = max(grid.y(getattr(last, name)) - 5, y + TEXT_ROW)
+        _text(svg, (RIGHT - 2, y), ages.names[name], "end", "halo")
 
 
 def _mark(svg: ET.Element, ages: Ages, grid: Grid) -> None:
