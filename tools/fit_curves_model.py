@@ -22,7 +22,8 @@ STIFFNESS = (0.1, 1.0, 10.0, 100.0, 1000.0, 10000.0)
 # A curve that is the same at every age.
 CONSTANT = 1e9
 ROUNDS = 4
-RESTARTS = 12
+# How often trust in the tables is weighed anew: to the end, and where curves are only compared.
+RESTARTS, FEW_RESTARTS = 12, 4
 # A slope costs this share of a bend; from the age of adults on, whose bands are long, more: where
 # the tables tell nothing of a slope, the curve has none.
 SLOPE, ADULT_SLOPE = 0.1, 10.0
@@ -127,19 +128,19 @@ def _price(size: int, order: int) -> Floats:
     return result
 
 
-def robust(points: Points, stiffness: float, order: int) -> tuple[Curve, Floats]:
-    """Return the curve, with tables that lie far from the others counting less, and weights."""
+def robust(points: Points, stiffness: float, order: int, restarts: int = RESTARTS) -> Curve:
+    """Return the curve, with tables that lie far from the others counting less."""
     names = sorted(set(points.tables))
     number = np.array([names.index(table) for table in points.tables])
     trust = np.ones(len(names))
-    for _ in range(RESTARTS):
+    for _ in range(restarts):
         curve = smooth(
             points.design, points.target, points.weight * trust[number], stiffness, order
         )
         off = points.weight * (points.target - points.design @ curve.heights) ** 2
         far = np.sqrt(np.bincount(number, off) / np.bincount(number, points.weight) + 1e-12)
         trust = np.minimum(1.0, USUAL * np.median(far) / far)
-    return curve, trust[number]
+    return curve
 
 
 def choose(points: Points, order: int, tries: Sequence[float]) -> float:
@@ -150,7 +151,7 @@ def choose(points: Points, order: int, tries: Sequence[float]) -> float:
         is_left_out = np.array([table == name for table in points.tables])
         rest, out = points.chosen(~is_left_out), points.chosen(is_left_out)
         for line, stiffness in enumerate(tries):
-            curve, _ = robust(rest, stiffness, order)
+            curve = robust(rest, stiffness, order, FEW_RESTARTS)
             off = np.abs(out.target - out.design @ curve.heights)
             losses[line, column] = (out.weight * off).sum() / out.weight.sum()
     best = int(losses.mean(axis=1).argmin())
@@ -173,12 +174,12 @@ def fit(rows: Sequence[Row]) -> Fitted:
         points = _middles(rows, designs, weight, sexes, spread, moved)
         if is_first or number == 1:
             told["middle"] = choose(points, 2, STIFFNESS)
-        middle, _ = robust(points, told["middle"], 2)
+        middle = robust(points, told["middle"], 2)
         moved = np.array([float(middle.at(row.ages).var()) for row in rows])
         widths = _spreads(rows, designs, weight, moved)
         if is_first or number == 1:
             told["spread"] = choose(widths, 1, (*STIFFNESS, CONSTANT))
-        spread, _ = robust(widths, told["spread"], 1)
+        spread = robust(widths, told["spread"], 1)
     return Fitted(middle, sexes, spread, told | {"sexes": stiff_sexes})
 
 
@@ -232,7 +233,7 @@ def _fit_sexes(rows: Sequence[Row]) -> tuple[Curve, float]:
     tables = ("newborn", *(woman.table for woman, _ in pairs))
     points = Points(np.array(designs), np.array(target), np.array(weight), tables)
     stiffness = choose(points, 1, STIFFNESS)
-    return robust(points, stiffness, 1)[0], stiffness
+    return robust(points, stiffness, 1), stiffness
 
 
 def _pairs(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
