@@ -104,8 +104,9 @@ def test_no_mark_where_its_place_is_not_known(
 
 
 def test_a_percentile_by_the_curve_is_marked_as_ours(knowledge: Knowledge) -> None:
-    """The default of a newborn has no lower limit: our curve gives the percentile, and says so."""
-    (newborn,) = interpret_one("IgM 12 mg/dL", knowledge, age="20d", sex="female")["results"]
+    """A range with one end gives no percentile: our curve does, and says so."""
+    text = "IgM 12 mg/dL (<24)"
+    (newborn,) = interpret_one(text, knowledge, age="20d", sex="female")["results"]
     (adult,) = interpret_one("IgM 120 mg/dL", knowledge, age="40", sex="female")["results"]
     words = knowledge.table("interface")["ages"]["assumed"]
 
