@@ -32,7 +32,9 @@ check: .venv/test ## lint, types, import rules, knowledge
 	$(BIN)/lint-imports --no-cache --verbose | tail -n 3
 	$(BIN)/globulin knowledge check | grep -v '^report: '
 
-docs: .venv/app ## write the reference pages of the knowledge and of its reading levels anew
+docs: .venv/app ## fit the curves, and write the reference pages of the knowledge anew
+	$(BIN)/python -m tools.fit_curves
+	$(BIN)/python -m tools.curves_reference
 	$(BIN)/python -m tools.knowledge_reference
 	$(BIN)/python -m tools.reading_levels
 	$(BIN)/python -m tools.change_limits

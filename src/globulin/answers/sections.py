@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from globulin.answers.ages import ages_block
 from globulin.answers.causes import KnownEffect, can_have, known_effects, list_causes
 from globulin.answers.context import Context
 from globulin.answers.figures import limits_figure, shares_figure
@@ -93,6 +94,8 @@ def _fill(
         return _paragraphs(context.state_test(section.place))
     if fill == "intervals":
         blocks = [age_callout(context), interval_table(context)]
+    elif fill == "ages":
+        blocks = [ages_block(context.knowledge, context.filler, context.analyte, context.interface)]
     elif fill == "limits":
         blocks = [
             limits_figure(

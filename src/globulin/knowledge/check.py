@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from globulin.errors import GlobulinError
+from globulin.knowledge.check_curves import check_curves
 from globulin.knowledge.check_evidence import (
     check_background,
     check_links,
@@ -70,6 +71,7 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "urgencies": check_urgency,
     "redirects": check_redirects,
     "intervals": check_intervals,
+    "curves": check_curves,
     "sentences": check_sentences,
     "reading grades": check_reading,
     "wording": check_wording,

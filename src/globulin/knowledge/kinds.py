@@ -9,6 +9,7 @@ from globulin.model import (
     ClaimEntry,
     CodedTest,
     Condition,
+    CurvePoint,
     Fact,
     Finding,
     FindingWords,
@@ -104,6 +105,7 @@ Record = (
     | ClaimEntry
     | CodedTest
     | Condition
+    | CurvePoint
     | Fact
     | Finding
     | FindingWords
@@ -139,6 +141,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "change": KnowledgeChange,
     "claim": ClaimEntry,
     "condition": Condition,
+    "curve": CurvePoint,
     "fact": Fact,
     "finding": Finding,
     "finding_words": FindingWords,

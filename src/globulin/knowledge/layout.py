@@ -8,6 +8,7 @@ CSV_FILES = {
     "source": ("sources.csv", "own_readings.csv"),
     "fact": ("facts/*.csv",),
     "interval": ("intervals/*.csv",),
+    "curve": ("curves/*.csv",),
     "factor": ("units.csv",),
     "spelling": ("unit_spellings.csv",),
     "finding": ("findings.csv",),

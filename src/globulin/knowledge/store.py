@@ -17,6 +17,7 @@ from globulin.model import (
     Background,
     ClaimEntry,
     Condition,
+    CurvePoint,
     Fact,
     FindingWords,
     FollowUpTest,
@@ -239,6 +240,17 @@ class Knowledge:
             self._kept[key] = [
                 self._decode("interval", body, ReferenceInterval) for (body,) in rows
             ]
+        return list(self._kept[key])
+
+    def curve(self, analyte: str) -> list[CurvePoint]:
+        """Return the curve of an analyte over age, women first, in the order of age."""
+        key = ("curve", analyte)
+        if key not in self._kept:
+            rows = self._connection.execute(
+                "SELECT body FROM record WHERE kind = 'curve' AND analyte = ? ORDER BY position",
+                (analyte,),
+            )
+            self._kept[key] = [self._decode("curve", body, CurvePoint) for (body,) in rows]
         return list(self._kept[key])
 
     def phrases(self) -> list[tuple[str, str, str]]:

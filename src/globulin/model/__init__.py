@@ -4,7 +4,9 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 `knowledge`) and how it is shown (that is `render`).
 """
 
+from globulin.model.ages import AgeMark, AgePoint, Ages, Step
 from globulin.model.condition import Condition, Effect
+from globulin.model.curve import CurvePoint
 from globulin.model.evidence import Background, Link, Phenotype, Prior
 from globulin.model.fact import Fact, ReferenceInterval, Source
 from globulin.model.fault import InputFault
@@ -44,6 +46,14 @@ from globulin.model.page import (
 from globulin.model.question import PagePlan, QuestionEntry, SectionPlan
 from globulin.model.reading import CodedTest, Pattern, ReportedName, Setting
 from globulin.model.redirect import RedirectTopic
+from globulin.model.reference import (
+    Reference,
+    ReferenceBand,
+    ReferenceCurve,
+    ReferenceSpread,
+    ReferenceTable,
+    ReferenceValue,
+)
 from globulin.model.report import (
     Check,
     CheckLevel,
@@ -106,6 +116,9 @@ __all__ = [
     "SLOT",
     "TEST_PLACES",
     "WORD_SLOTS",
+    "AgeMark",
+    "AgePoint",
+    "Ages",
     "Agreement",
     "Analyte",
     "Background",
@@ -121,6 +134,7 @@ __all__ = [
     "CodedTest",
     "Comparator",
     "Condition",
+    "CurvePoint",
     "Direction",
     "DoctorQuestion",
     "Effect",
@@ -160,7 +174,13 @@ __all__ = [
     "RedFlag",
     "RedFlagRule",
     "RedirectTopic",
+    "Reference",
+    "ReferenceBand",
+    "ReferenceCurve",
     "ReferenceInterval",
+    "ReferenceSpread",
+    "ReferenceTable",
+    "ReferenceValue",
     "Related",
     "Repeat",
     "Report",
@@ -183,6 +203,7 @@ __all__ = [
     "Source",
     "SourceEntry",
     "Statement",
+    "Step",
     "Suggested",
     "Term",
     "Trend",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from globulin.model.ages import Ages
 from globulin.model.interpretation import Interpretation
 from globulin.model.sentence import Direction, Urgency, Verdict
 from globulin.model.shown import RedFlag, SourceEntry
@@ -69,14 +70,16 @@ class Figure:
     `ranges`: a bar an item; `shares`: a dot an item; `line`: one result on one axis, whose items
     are called (in `fact`) value, used, printed, lows and highs. `course`: results over time,
     whose items are called point, used (the interval) and unchanged (around the older result).
+    `ages`: limits over age, whose lines are in `ages` and whose items tell the curve at a few ages.
     """
 
     id: str
-    kind: Literal["ranges", "shares", "line", "course"]
+    kind: Literal["ranges", "shares", "line", "course", "ages"]
     title: str
     description: str
     unit: str
     items: tuple[FigureItem, ...]
+    ages: Ages | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ Fill = Literal[
     "texts",
     "causes",
     "intervals",
+    "ages",
     "limits",
     "shares",
     "about",
@@ -28,7 +29,8 @@ class SectionPlan:
 
     `fill` lists `texts` (sentences whose place is `place`), `causes` (those of the analyte and
     direction, by group), `intervals` (the default table), `limits` (figure of published adult
-    limits), `shares` (figure of how often the value lies beyond the limit), or of the condition
+    limits), `shares` (figure of how often the value lies beyond the limit), `ages`
+    (figure of limits over age), or of the condition
     asked about what it is (`about`), what is done first (`next`), what it does to each analyte
     (`effects`), what happens over time (`course`) and what was not found (`not_known`), or what is
     said at this place of the test asked about (`test`).

@@ -6,9 +6,16 @@ This room refuses to compute and to word: every sentence and label comes with th
 from collections.abc import Sequence
 from typing import Literal
 
-from globulin.model import InputFault, Interpretation, Page
+from globulin.model import InputFault, Interpretation, Page, Reference
 
-__all__ = ["Format", "render_answers", "render_fault", "render_interpretations", "render_page"]
+__all__ = [
+    "Format",
+    "render_answers",
+    "render_fault",
+    "render_interpretations",
+    "render_page",
+    "render_reference",
+]
 
 Format = Literal["text", "json", "ndjson", "markdown", "html"]
 
@@ -52,3 +59,10 @@ def render_fault(fault: InputFault, *, is_one_line: bool) -> str:
     from globulin.render import document
 
     return document.render_fault(fault, is_one_line=is_one_line)
+
+
+def render_reference(reference: Reference, *, is_one_line: bool) -> str:
+    """Return the tables of an analyte as one JSON document."""
+    from globulin.render import document
+
+    return document.render_reference(reference, is_one_line=is_one_line)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from globulin.model import InputFault, Interpretation, Page
+from globulin.model import InputFault, Interpretation, Page, Reference
 
 SEVERAL = "globulin/interpretations/1"
 ANSWERS = "globulin/answers/1"
@@ -34,6 +34,11 @@ def render_answers(answers: Sequence[Page | InputFault], *, is_one_line: bool) -
 def render_fault(fault: InputFault, *, is_one_line: bool) -> str:
     """Return a fault."""
     return _write(fault, is_one_line=is_one_line)
+
+
+def render_reference(reference: Reference, *, is_one_line: bool) -> str:
+    """Return the tables of an analyte as JSON, indented for reading or on one line."""
+    return _write(reference, is_one_line=is_one_line)
 
 
 def _write(document: object, *, is_one_line: bool) -> str:

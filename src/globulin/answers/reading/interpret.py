@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from globulin.answers.reading.alarms import find_alarms
+from globulin.answers.reading.by_curve import add_percentile
 from globulin.answers.reading.causes import list_possible
 from globulin.answers.reading.columns import (
     FAR_OUT,
@@ -156,7 +157,11 @@ def _patient(report: Report) -> Patient:
 
 def _results(judged: list[OneJudged], telling: Telling, reach: Reach) -> tuple[JudgedResult, ...]:
     analytes = {analyte.id: analyte for analyte in telling.knowledge.analytes()}
-    return tuple(tell_result(one, analytes[one.result.analyte], telling, reach) for one in judged)
+    told = ((one, analytes[one.result.analyte]) for one in judged)
+    return tuple(
+        add_percentile(tell_result(one, analyte, telling, reach), one, analyte, telling)
+        for one, analyte in told
+    )
 
 
 def _patterns(

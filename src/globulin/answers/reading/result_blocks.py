@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from globulin.answers.reading.by_curve import age_figure
 from globulin.answers.reading.columns import OneJudged, reach_of
 from globulin.answers.reading.interpret import Interpreted, weight_of
 from globulin.answers.reading.line import number_line
@@ -24,6 +25,10 @@ def result_blocks(read: Interpreted, telling: Telling) -> Iterator[Block]:
         line = number_line(one, told, analyte, telling, number=number, sources=sources)
         if line is not None:
             yield line
+        # One figure over age a page, of the result that lies furthest out.
+        over_age = age_figure(one, analyte, telling) if number == 1 else None
+        if over_age is not None:
+            yield over_age
 
 
 def _words(one: OneJudged, told: JudgedResult, read: Interpreted, telling: Telling) -> Block:

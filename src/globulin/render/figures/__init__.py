@@ -2,6 +2,7 @@
 
 from globulin.model import Figure
 from globulin.render.figures.course import draw_course
+from globulin.render.figures.ages import draw_ages
 from globulin.render.figures.number_line import draw_number_line
 from globulin.render.figures.ranges import draw_ranges
 from globulin.render.figures.shares import draw_shares
@@ -16,5 +17,6 @@ def draw_figure(figure: Figure) -> str:
         "shares": draw_shares,
         "line": draw_number_line,
         "course": draw_course,
+        "ages": draw_ages,
     }
     return drawings[figure.kind](figure)

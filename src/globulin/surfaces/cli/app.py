@@ -6,7 +6,7 @@ import click
 
 from globulin import __version__
 from globulin.errors import GlobulinError
-from globulin.surfaces.cli import ask, knowledge, read, serve
+from globulin.surfaces.cli import ask, knowledge, read, reference, serve
 
 
 @click.group(
@@ -23,6 +23,7 @@ def cli() -> None:
 # The modules of the commands load the rooms that they need only when they are called.
 cli.add_command(ask.command)
 cli.add_command(read.command)
+cli.add_command(reference.command)
 cli.add_command(knowledge.command)
 cli.add_command(serve.command)
 
