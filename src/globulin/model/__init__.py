@@ -87,6 +87,8 @@ from globulin.model.statement import Statement
 from globulin.model.subject import (
     TEST_PLACES,
     Analyte,
+    AnalytePart,
+    AnalyteTitle,
     Finding,
     FindingWords,
     FollowUpTest,
@@ -101,6 +103,8 @@ __all__ = [
     "WORD_SLOTS",
     "Agreement",
     "Analyte",
+    "AnalytePart",
+    "AnalyteTitle",
     "Background",
     "Block",
     "Cause",
