@@ -1,17 +1,18 @@
 """What every part of one page needs to be composed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from globulin.answers.fill import Filler
 from globulin.answers.person import person_words
 from globulin.answers.select import is_for, narrowest, select_sentences
-from globulin.answers.understand import Understanding
+from globulin.answers.understand import WHAT_IS, Understanding
 from globulin.errors import UnitError
 from globulin.knowledge import Knowledge
 from globulin.model import (
     Analyte,
+    AnalytePart,
     Condition,
     Direction,
     FollowUpTest,
@@ -86,6 +87,9 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
     term = knowledge.term(read.term) if read.term else None
     direction = read.page_direction
     side = direction or (read.direction if analyte.titles else None)
+    part = _part(analyte, question.text)
+    if part is not None and part.asks is not None and read.intent == WHAT_IS:
+        read = replace(read, intent=part.asks)
     age_days = question.age_days if read.age_days is None else read.age_days
     words = person_words(interface, age_days) | {
         "analyte": analyte.short,
@@ -117,7 +121,7 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
         filler=filler,
         sentences=_sentences(knowledge, analyte, side),
         side=side,
-        part=_part(analyte, question.text),
+        part=None if part is None else part.id,
     )
 
 
@@ -132,9 +136,9 @@ def _sentences(
     return tuple(sorted(both.values(), key=lambda sentence: sentence.order))
 
 
-def _part(analyte: Analyte, text: str) -> str | None:
+def _part(analyte: Analyte, text: str) -> AnalytePart | None:
     """Return the part of the analyte that a question names, the first one of several."""
-    parts = {name: part.id for part in analyte.parts for name in part.names}
+    parts = {name: part for part in analyte.parts for name in part.names}
     found = find_phrases(tokenize(text), parts) if parts else []
     return next((parts[name] for _, _, name in sorted(found)), None)
 

@@ -17,10 +17,15 @@ class AnalyteTitle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalytePart:
-    """A part of an analyte that people ask about by its own names, with sentences of its own."""
+    """A part of an analyte that people ask about by its own names, with sentences of its own.
+
+    Where it `asks` for something, naming it makes a question of that intent out of one that
+    would only ask what the analyte is: "positive" asks for the meaning.
+    """
 
     id: str
     names: tuple[str, ...]
+    asks: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
