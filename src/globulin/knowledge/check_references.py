@@ -59,9 +59,15 @@ def _analyte(library: Library, analyte: Analyte) -> Iterator[str]:
         if sibling not in library.records["analyte"]:
             yield f"{where}: sibling {sibling!r} unknown"
     intents = {plan.intent for plan in library.of("plan", PagePlan).values()}
+    asked = [row.intent for row in analyte.titles]
+    asked += [part.asks for part in analyte.parts if part.asks is not None]
+    for intent in asked:
+        if intent not in intents:
+            yield f"{where}: asks for {intent!r}, for which there is no plan"
+    parts = {None, *(part.id for part in analyte.parts)}
     for row in analyte.titles:
-        if row.intent not in intents:
-            yield f"{where}: title of {row.intent!r}, for which there is no plan"
+        if row.part not in parts:
+            yield f"{where}: title of part {row.part!r}, which does not exist"
 
 
 def check_orphans(library: Library) -> Iterator[str]:
