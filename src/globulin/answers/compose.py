@@ -61,7 +61,11 @@ def _plan(context: Context) -> PagePlan | None:
     if not analyte.covered and read.condition is None:
         return None
     plan = context.knowledge.plan(read.intent)
-    has_page = plan is not None and (bool(analyte.directions) or plan.for_tests)
+    has_page = plan is not None and (
+        bool(analyte.directions)
+        or plan.for_tests
+        or analyte.title_of(plan.intent, context.side, context.part) is not None
+    )
     if has_page or read.condition is not None:
         return plan
     return context.knowledge.plan(WHAT_IS)
@@ -90,7 +94,7 @@ def _is_of_analyte(context: Context) -> bool:
 
 def page_title(context: Context, plan: PagePlan) -> str:
     """Return the question in its own words: of the condition, the direction, or neither."""
-    pattern = any_title(plan, context.analyte) or plan.title
+    pattern = any_title(plan, context.analyte, context.side, context.part) or plan.title
     if context.test is not None and plan.title_test is not None:
         pattern = plan.title_test
     elif context.condition is not None and plan.title_condition is not None:

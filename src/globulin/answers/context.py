@@ -1,17 +1,18 @@
 """What every part of one page needs to be composed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from globulin.answers.fill import Filler
 from globulin.answers.person import person_words
-from globulin.answers.select import is_for, select_sentences
-from globulin.answers.understand import Understanding
+from globulin.answers.select import is_for, narrowest, select_sentences
+from globulin.answers.understand import WHAT_IS, Understanding
 from globulin.errors import UnitError
 from globulin.knowledge import Knowledge
 from globulin.model import (
     Analyte,
+    AnalytePart,
     Condition,
     Direction,
     FollowUpTest,
@@ -19,6 +20,10 @@ from globulin.model import (
     Sentence,
     Statement,
 )
+from globulin.vocabulary import find_phrases, tokenize
+
+# Where the short answer stands: of an analyte with titles of its own, only the closest words.
+ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,9 @@ class Context:
     """One page in the making: the question as understood, and the words it is told in.
 
     `analyte` and `direction` are those of the page; for a page about none in particular the
-    first analyte of the knowledge lends its units and its general sentences.
+    first analyte of the knowledge lends its units and its general sentences. `side` is the
+    direction asked about where the analyte has no pages for the two sides as the classes have,
+    and `part` the part of the analyte that was named.
     """
 
     knowledge: Knowledge
@@ -39,6 +46,8 @@ class Context:
     test: FollowUpTest | None
     filler: Filler
     sentences: tuple[Sentence, ...]
+    side: Direction | None = None
+    part: str | None = None
 
     def state(self, place: str, *, most: int | None = None) -> tuple[Statement, ...]:
         """Return the filled sentences of a place, the first `most` of them."""
@@ -47,7 +56,10 @@ class Context:
             place=place,
             intent=self.read.intent,
             audience=self.question.audience,
+            part=self.part,
         )
+        if place == ANSWER and self.analyte.titles:
+            chosen = narrowest(chosen, self.side)
         return tuple(self.filler.fill(sentence) for sentence in chosen[:most])
 
     def tell(
@@ -74,6 +86,10 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
     test = knowledge.test(read.test) if read.test else None
     term = knowledge.term(read.term) if read.term else None
     direction = read.page_direction
+    side = direction or (read.direction if analyte.titles else None)
+    part = _part(analyte, question.text)
+    if part is not None and part.asks is not None and read.intent == WHAT_IS:
+        read = replace(read, intent=part.asks)
     age_days = question.age_days if read.age_days is None else read.age_days
     words = person_words(interface, age_days) | {
         "analyte": analyte.short,
@@ -103,8 +119,28 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
         condition=condition,
         test=test,
         filler=filler,
-        sentences=tuple(knowledge.sentences(analyte.id, direction)),
+        sentences=_sentences(knowledge, analyte, side),
+        side=side,
+        part=None if part is None else part.id,
     )
+
+
+def _sentences(
+    knowledge: Knowledge, analyte: Analyte, side: Direction | None
+) -> tuple[Sentence, ...]:
+    """Return the sentences of a page; those of both sides where no side of a test is asked."""
+    if side is not None or not analyte.titles:
+        return tuple(knowledge.sentences(analyte.id, side))
+    high, low = (knowledge.sentences(analyte.id, each) for each in ("high", "low"))
+    both = {sentence.id: sentence for sentence in (*high, *low)}
+    return tuple(sorted(both.values(), key=lambda sentence: sentence.order))
+
+
+def _part(analyte: Analyte, text: str) -> AnalytePart | None:
+    """Return the part of the analyte that a question names, the first one of several."""
+    parts = {name: part for part in analyte.parts for name in part.names}
+    found = find_phrases(tokenize(text), parts) if parts else []
+    return next((parts[name] for _, _, name in sorted(found)), None)
 
 
 def _page_analyte(read: Understanding, knowledge: Knowledge) -> Analyte:

@@ -46,10 +46,28 @@ def check_references(library: Library) -> Iterator[str]:
     for where, sentence in library.sentences():
         if sentence.analyte is not None and sentence.analyte not in analytes:
             yield f"{where}: {sentence.id}: analyte {sentence.analyte!r} does not exist"
+        parts = analytes[sentence.analyte].parts if sentence.analyte in analytes else ()
+        if sentence.part is not None and sentence.part not in {part.id for part in parts}:
+            yield f"{where}: {sentence.id}: part {sentence.part!r} does not exist"
     for analyte in analytes.values():
-        for sibling in analyte.siblings:
-            if sibling not in analytes:
-                yield f"{library.places['analyte', analyte.id]}: sibling {sibling!r} unknown"
+        yield from _analyte(library, analyte)
+
+
+def _analyte(library: Library, analyte: Analyte) -> Iterator[str]:
+    where = library.places["analyte", analyte.id]
+    for sibling in analyte.siblings:
+        if sibling not in library.records["analyte"]:
+            yield f"{where}: sibling {sibling!r} unknown"
+    intents = {plan.intent for plan in library.of("plan", PagePlan).values()}
+    asked = [row.intent for row in analyte.titles]
+    asked += [part.asks for part in analyte.parts if part.asks is not None]
+    for intent in asked:
+        if intent not in intents:
+            yield f"{where}: asks for {intent!r}, for which there is no plan"
+    parts = {None, *(part.id for part in analyte.parts)}
+    for row in analyte.titles:
+        if row.part not in parts:
+            yield f"{where}: title of part {row.part!r}, which does not exist"
 
 
 def check_orphans(library: Library) -> Iterator[str]:

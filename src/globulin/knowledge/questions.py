@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from globulin.model import (
     Analyte,
     Condition,
+    Direction,
     FollowUpTest,
     GlossaryTerm,
     Group,
@@ -51,9 +52,16 @@ def fill_words(
     return pattern
 
 
-def any_title(plan: PagePlan, analyte: Analyte) -> str:
-    """Return the title of a page without a direction: a test's own one where it has one."""
-    own = analyte.title if not analyte.directions else None
+def any_title(
+    plan: PagePlan, analyte: Analyte, side: Direction | None = None, part: str | None = None
+) -> str:
+    """Return the title of a page without a direction: a test's own one where it has one.
+
+    Of a test with pages of several kinds it is that of the plan's kind, closest to what is asked.
+    """
+    own = None
+    if not analyte.directions:
+        own = analyte.title_of(plan.intent, side, part) or analyte.title
     return own or plan.title_any or ""
 
 
@@ -115,6 +123,9 @@ def _all(
 def _of_analyte(
     plan: PagePlan, analyte: Analyte, direction_words: dict[str, str]
 ) -> Iterator[QuestionEntry]:
+    if analyte.titles:
+        yield from _of_titles(plan, analyte)
+        return
     if not analyte.directions and not plan.for_tests:
         return
     if plan.title is not None:
@@ -132,3 +143,16 @@ def _of_analyte(
         yield QuestionEntry(
             id=slugify(title), question=title, intent=plan.intent, analyte=analyte.id
         )
+
+
+def _of_titles(plan: PagePlan, analyte: Analyte) -> Iterator[QuestionEntry]:
+    """Yield the pages of a test that has more than one: those that its file names."""
+    for row in analyte.titles:
+        if row.intent == plan.intent:
+            yield QuestionEntry(
+                id=slugify(row.title),
+                question=row.title,
+                intent=plan.intent,
+                analyte=analyte.id,
+                direction=row.direction,
+            )

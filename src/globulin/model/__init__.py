@@ -104,6 +104,8 @@ from globulin.model.statement import Statement
 from globulin.model.subject import (
     TEST_PLACES,
     Analyte,
+    AnalytePart,
+    AnalyteTitle,
     Finding,
     FindingWords,
     FollowUpTest,
@@ -121,6 +123,8 @@ __all__ = [
     "Ages",
     "Agreement",
     "Analyte",
+    "AnalytePart",
+    "AnalyteTitle",
     "Background",
     "Block",
     "Cause",

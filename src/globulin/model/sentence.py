@@ -19,7 +19,8 @@ class Sentence:
     Every number in `text` is a slot that names its fact. `place` is the part of a page the
     sentence belongs to; an empty `analyte`, `direction` or `intents` fits any. `facts` adds the
     facts that the words rest on beside those in the slots. A `fallback` stands only where no
-    other sentence fits its place. `language` is that of a sentence that is not English.
+    other sentence fits its place. `language` is that of a sentence that is not English. One of a
+    `part` stands where that part of the analyte is asked about by its name.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Sentence:
     order: int = 100
     fallback: bool = False
     language: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,30 @@
 
 from dataclasses import dataclass
 
-from globulin.model.sentence import Sentence
+from globulin.model.sentence import Direction, Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalyteTitle:
+    """The title of a page of its own: of one intent and, where they are given, side and part."""
+
+    intent: str
+    title: str
+    direction: Direction | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalytePart:
+    """A part of an analyte that people ask about by its own names, with sentences of its own.
+
+    Where it `asks` for something, naming it makes a question of that intent out of one that
+    would only ask what the analyte is: "positive" asks for the meaning.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    asks: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +39,8 @@ class Analyte:
     its names are not looked for in questions: a wider analyte, or another site, answers those.
     An `antibody_class` without directions is read like one with them where an antibody against
     one thing is meant ("peanut IgE").
+    An analyte without directions has one page, unless `titles` name more: one of each intent and
+    side that is listed. `parts` are what it consists of, asked about by names of their own.
     """
 
     id: str
@@ -32,6 +57,16 @@ class Analyte:
     read_as: str | None = None
     asked: bool = True
     antibody_class: bool = False
+    titles: tuple[AnalyteTitle, ...] = ()
+    parts: tuple[AnalytePart, ...] = ()
+
+    def title_of(
+        self, intent: str, direction: Direction | None, part: str | None = None
+    ) -> str | None:
+        """Return the title of the page of an intent that is closest to a side and a part."""
+        own = {(row.part, row.direction): row.title for row in self.titles if row.intent == intent}
+        keys = ((part, direction), (part, None), (None, direction), (None, None))
+        return next((own[key] for key in keys if key in own), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,13 +22,17 @@ DIRECTIONS: tuple[Direction, ...] = ("high", "low")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A topic of questions: a class with its side or without one, or a group of causes."""
+    """A topic of questions: a class with its side or without one, or a group of causes.
+
+    One with `both_sides` takes every question of its analyte, whatever the side.
+    """
 
     id: str
     title: str
     analyte: str | None = None
     direction: Direction | None = None
     group: str | None = None
+    both_sides: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -38,8 +42,14 @@ def all_topics(knowledge: Knowledge) -> tuple[Topic, ...]:
     measured = [a for a in knowledge.analytes() if a.covered and a.directions]
     sides = [_side(analyte, side, words) for analyte in measured for side in DIRECTIONS]
     classes = [
-        Topic(id=a.id.lower(), title=words["analyte"].format(analyte=a.short), analyte=a.id)
-        for a in measured
+        Topic(
+            id=a.id.lower(),
+            title=words["analyte"].format(analyte=a.short),
+            analyte=a.id,
+            both_sides=not a.directions,
+        )
+        for a in knowledge.analytes()
+        if a.covered and (a.directions or a.titles)
     ]
     groups = [
         Topic(id=group.id, title=group.heading, group=group.id)
@@ -180,4 +190,6 @@ def _by_topic(entries: list[QuestionEntry], knowledge: Knowledge) -> list[Shelf]
 def _belongs(entry: QuestionEntry, condition: Condition | None, topic: Topic) -> bool:
     if topic.group is not None:
         return condition is not None and condition.group == topic.group
+    if topic.both_sides:
+        return entry.analyte == topic.analyte
     return (entry.analyte, entry.direction) == (topic.analyte, topic.direction)
