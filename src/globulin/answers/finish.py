@@ -6,6 +6,7 @@ from typing import Literal
 
 from globulin.answers.context import Context
 from globulin.answers.evidence import evidence_section
+from globulin.answers.others import other_readings
 from globulin.answers.related import related_questions
 from globulin.answers.sections import BuiltSections
 from globulin.answers.tell_flags import tell_flag, tell_help
@@ -78,7 +79,7 @@ def finish_page(context: Context, body: Body) -> Page:
         updated=None,
         audience=context.question.audience,
         disclaimer=context.interface["disclaimer"]["text"],
-        route=_route(context),
+        route=_route(context, slug),
         red_flags=body.red_flags,
         answer=body.answer,
         key_facts=body.key_facts,
@@ -117,7 +118,7 @@ def _explained(context: Context, page: Page) -> Page:
     )
 
 
-def _route(context: Context) -> Route:
+def _route(context: Context, slug: str) -> Route:
     read = context.read
     if read.redirect is not None:
         pattern = context.interface["redirect_read_as"][read.redirect]
@@ -137,6 +138,7 @@ def _route(context: Context) -> Route:
         redirect=read.redirect,
         confidence=read.confidence,
         read_as=context.filler.fill_words(pattern),
+        others=other_readings(context, slug),
     )
 
 

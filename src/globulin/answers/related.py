@@ -21,12 +21,14 @@ def related_questions(context: Context, slug: str) -> tuple[Related, ...]:
 def named_questions(context: Context) -> list[Related]:
     """Return the pages of the test or condition that a question names."""
     read = context.read
-    return [
-        Related(slug=entry.id, question=entry.question)
+    named = [
+        entry
         for entry in context.knowledge.questions()
         if (entry.test is not None and entry.test == read.test)
         or (entry.condition is not None and entry.condition == read.condition)
     ]
+    named.sort(key=lambda entry: entry.test is None)
+    return [Related(slug=entry.id, question=entry.question) for entry in named]
 
 
 def searched_questions(context: Context) -> tuple[Related, ...]:

@@ -87,7 +87,13 @@ def _unheard(
         token = signals.tokens[start - 1]
         is_name = token.endswith(tuple(words["name_endings"])) or not token.isalpha()
         is_long = len(token) >= SHORTEST_UNHEARD
-        if is_name and is_long and token not in known and not is_number(token) and start not in signals.breaks:
+        if (
+            is_name
+            and is_long
+            and token not in known
+            and not is_number(token)
+            and start not in signals.breaks
+        ):
             yield start - 1, start
 
 

@@ -13,7 +13,7 @@ from globulin.model.statement import Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """How a question was read."""
+    """How a question was read; `others` are the next readings where this one is not certain."""
 
     intent: str
     analyte: str | None
@@ -22,6 +22,7 @@ class Route:
     redirect: str | None
     confidence: float
     read_as: str
+    others: tuple["Related", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,9 @@ def _lines(page: Page) -> Iterator[str]:
     if page.question:
         yield f"{escape(words['asked'])}: “{escape(page.question)}”"
     yield from (f"*{escape(words['read_as'])}: {escape(page.route.read_as)}.*", "")
+    if page.route.others:
+        others = "; ".join(escape(other.question) for other in page.route.others)
+        yield from (f"*{escape(words['or_meant'])}: {others}*", "")
     yield from _paragraph(page, page.answer)
     if page.key_facts:
         yield from _headed_list(page, words["key_facts"], page.key_facts)

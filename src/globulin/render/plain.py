@@ -24,6 +24,9 @@ def _lines(page: Page) -> Iterator[str]:
     if page.question:
         yield from _wrap(f"{words['asked']}: “{one_line(page.question)}”")
     yield from _wrap(f"{words['read_as']}: {page.route.read_as}.")
+    if page.route.others:
+        others = "; ".join(other.question for other in page.route.others)
+        yield from _wrap(f"{words['or_meant']}: {others}")
     yield ""
     yield from _paragraph(page, page.answer)
     if page.key_facts:

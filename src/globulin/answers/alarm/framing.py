@@ -185,7 +185,8 @@ class Framing:
         sentence = self._sentence(occurrence)
         fine = self._places_of("ig-fine")
         return any(
-            start in sentence and start not in fine for start, _ in self._hearing.spans("immunoglobulin")
+            start in sentence and start not in fine
+            for start, _ in self._hearing.spans("immunoglobulin")
         )
 
     # Stretches.
