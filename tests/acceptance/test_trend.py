@@ -325,7 +325,17 @@ def test_bands_and_light_chains_vary_more(knowledge: Knowledge) -> None:
     for analyte in ("m-protein", "kappa-free-light-chains"):
         assert "no_real_change" == found[analyte].verdict
         assert "Sources do not agree" in found[analyte].statements[0].text
-        assert "6 months" in found[analyte].repeat.when
+        assert found[analyte].is_open
+        assert "Sooner than planned" in found[analyte].repeat.when
+    assert not found["IgM"].is_open
+
+
+def test_a_stable_band_is_seen_on_the_dates_of_the_clinic(knowledge: Knowledge) -> None:
+    """From 10 to 10.5 g/L nothing speaks for a change."""
+    found = made(knowledge, "m-protein", "g/L", 10.0, 10.5)
+
+    assert ("no_real_change", False) == (found.verdict, found.is_open)
+    assert "6 months" in found.repeat.when
 
 
 def test_an_analyte_of_unknown_variation_is_not_judged(knowledge: Knowledge) -> None:

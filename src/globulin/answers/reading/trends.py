@@ -130,6 +130,7 @@ def _judge_one(
         rise_limit_percent=_percent(judged.limit_rise[0]),
         fall_limit_percent=_percent(abs(judged.limit_fall[0])),
         is_widened=bool(judged.is_elsewhere[0]),
+        is_open=verdict == "no_real_change" and bool(judged.is_between[0]),
         by_interval_percent=_percent(judged.by_interval[0]),
         reason=reason,
         statements=trend_statements(dated, judged, verdict, report, telling),
