@@ -313,11 +313,11 @@ def made(knowledge: Knowledge, analyte: str, unit: str, *values: float) -> Trend
 def test_bands_and_light_chains_vary_more(knowledge: Knowledge) -> None:
     """A rise by 45 per cent is one of IgM, and within the wide sources of a band and a chain."""
     found = {
-        analyte: made(knowledge, analyte, unit, 10.0, 14.5)
-        for analyte, unit in (
-            ("IgM", "g/L"),
-            ("m-protein", "g/L"),
-            ("kappa-free-light-chains", "mg/L"),
+        analyte: made(knowledge, analyte, unit, first, 1.45 * first)
+        for analyte, unit, first in (
+            ("IgM", "g/L", 10.0),
+            ("m-protein", "g/L", 10.0),
+            ("kappa-free-light-chains", "mg/L", 100.0),
         )
     }
 
