@@ -171,7 +171,8 @@ def test_results_without_a_date_are_left_out_with_a_note(knowledge: Knowledge) -
 
 def test_the_same_result_twice_is_one_point(knowledge: Knowledge) -> None:
     """A copy of a result is no second measurement."""
-    found = read(knowledge, igm(260, FIRST), igm(260, FIRST))
+    copies = [igm(260, FIRST), result("IgM", 2.6, "g/L", interval=(0.4, 2.3), collected=FIRST)]
+    found = read(knowledge, *copies, igm(260, FIRST, laboratory="North"))
 
     assert [] == found["trend"]
 
