@@ -171,7 +171,8 @@ def test_results_without_a_date_are_left_out_with_a_note(knowledge: Knowledge) -
 
 def test_the_same_result_twice_is_one_point(knowledge: Knowledge) -> None:
     """A copy of a result is no second measurement."""
-    found = read(knowledge, igm(260, FIRST), igm(260, FIRST))
+    copies = [igm(260, FIRST), result("IgM", 2.6, "g/L", interval=(0.4, 2.3), collected=FIRST)]
+    found = read(knowledge, *copies, igm(260, FIRST, laboratory="North"))
 
     assert [] == found["trend"]
 
@@ -313,11 +314,11 @@ def made(knowledge: Knowledge, analyte: str, unit: str, *values: float) -> Trend
 def test_bands_and_light_chains_vary_more(knowledge: Knowledge) -> None:
     """A rise by 45 per cent is one of IgM, and within the wide sources of a band and a chain."""
     found = {
-        analyte: made(knowledge, analyte, unit, 10.0, 14.5)
-        for analyte, unit in (
-            ("IgM", "g/L"),
-            ("m-protein", "g/L"),
-            ("kappa-free-light-chains", "mg/L"),
+        analyte: made(knowledge, analyte, unit, first, 1.45 * first)
+        for analyte, unit, first in (
+            ("IgM", "g/L", 10.0),
+            ("m-protein", "g/L", 10.0),
+            ("kappa-free-light-chains", "mg/L", 100.0),
         )
     }
 
@@ -325,7 +326,17 @@ def test_bands_and_light_chains_vary_more(knowledge: Knowledge) -> None:
     for analyte in ("m-protein", "kappa-free-light-chains"):
         assert "no_real_change" == found[analyte].verdict
         assert "Sources do not agree" in found[analyte].statements[0].text
-        assert "6 months" in found[analyte].repeat.when
+        assert found[analyte].is_open
+        assert "Sooner than planned" in found[analyte].repeat.when
+    assert not found["IgM"].is_open
+
+
+def test_a_stable_band_is_seen_on_the_dates_of_the_clinic(knowledge: Knowledge) -> None:
+    """From 10 to 10.5 g/L nothing speaks for a change."""
+    found = made(knowledge, "m-protein", "g/L", 10.0, 10.5)
+
+    assert ("no_real_change", False) == (found.verdict, found.is_open)
+    assert "6 months" in found.repeat.when
 
 
 def test_an_analyte_of_unknown_variation_is_not_judged(knowledge: Knowledge) -> None:

@@ -147,7 +147,8 @@ class Trend:
     `reference_change_percent` is the size of the limit in the direction of the change, and
     the two limits stand beside it; `is_widened`: laboratory, method, unit or range changed.
     `by_interval_percent` is the change as zlog sees it, where the two results have different
-    ranges. `reason` tells why two results were not compared.
+    ranges. `is_open`: by some sources the change is more than chance, by others it is not.
+    `reason` tells why two results were not compared.
     """
 
     analyte: str
@@ -160,6 +161,7 @@ class Trend:
     rise_limit_percent: float | None = None
     fall_limit_percent: float | None = None
     is_widened: bool = False
+    is_open: bool = False
     by_interval_percent: float | None = None
     reason: str | None = None
     statements: tuple[Statement, ...] = ()

@@ -55,6 +55,8 @@ def _case(
     steady = int(judged.steady[0])
     if side != NORMAL and _is_away(verdict, steady, side):
         return "changed"
+    if verdict == "no_real_change" and side != NORMAL and _is_openly_worse(judged, side):
+        return "open"
     present = {finding.id for finding in report.findings if finding.present}
     if present & set(names["clone"]) or dated[-1].result.analyte in names["clone_analytes"]:
         return "clone"
@@ -80,6 +82,12 @@ def _is_away(verdict: ChangeVerdict, steady: int, side: int) -> bool:
     is_up = verdict == "rise" or steady == RISE
     is_down = verdict == "fall" or steady == FALL
     return (is_up and side != LOW) or (is_down and side == LOW)
+
+
+def _is_openly_worse(judged: Trends, side: int) -> bool:
+    """Tell whether a change that is one by some sources goes up, or further down from low."""
+    is_up = float(judged.change[0]) > 0.0
+    return bool(judged.is_between[0]) and is_up != (side == LOW)
 
 
 def _is_moving(dated: Sequence[OneJudged], verdict: ChangeVerdict, steady: int) -> bool:

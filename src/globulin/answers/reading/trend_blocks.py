@@ -68,7 +68,11 @@ def _single(read: Interpreted, telling: Telling) -> Iterator[Section]:
 
 def _course_blocks(course: OneTrend, analyte: Analyte, telling: Telling) -> Iterator[Block]:
     said = telling.restate(course.told.statements)
-    yield Block(kind="paragraph", heading=analyte.short, statements=said)
+    points = course.told.points
+    heading = telling.reading["course_heading"].format(
+        analyte=analyte.short, first=points[0].collected, last=points[-1].collected
+    )
+    yield Block(kind="paragraph", heading=heading, statements=said)
     yield Block(kind="list", statements=_repeat(course.told.repeat, telling))
     figure = course_figure(course, analyte, telling)
     if figure is not None:

@@ -58,8 +58,8 @@ def _statements(
         yield from telling.say(f"report.trend.not_comparable.{_reason(dated, telling)}", **words)
     else:
         words |= {
-            "earlier": dated_value(dated[-2], telling),
-            "later": dated_value(dated[-1], telling),
+            "earlier": value_words(dated[-2], telling),
+            "later": value_words(dated[-1], telling),
         }
         facts = facts_of_change(
             telling.knowledge,
@@ -102,14 +102,6 @@ def is_after_infection(findings: Sequence[GivenFinding], telling: Telling) -> bo
     """Tell whether a finding speaks of a passing infection."""
     known = set(trend_names(telling.knowledge)["infection"])
     return any(finding.present and finding.id in known for finding in findings)
-
-
-def dated_value(one: OneJudged, telling: Telling) -> str:
-    """Return a value in both units, with its date."""
-    result = one.result
-    return str(
-        telling.reading["dated"].format(value=value_words(one, telling), date=result.collected)
-    )
 
 
 def value_words(one: OneJudged, telling: Telling) -> str:

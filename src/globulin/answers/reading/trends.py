@@ -33,6 +33,8 @@ VERDICTS: dict[int, ChangeVerdict] = {
 }
 LASTINGS = {LASTING: True, PASSED: False}
 FEWEST = 2
+# The first parts of the order: day, amount and comparator make a value of a day.
+SAME_VALUE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def find_trends(judged: Sequence[OneJudged], report: Report, telling: Telling) -
 def _in_order(results: Sequence[OneJudged]) -> tuple[OneJudged, ...]:
     """Return the dated results, oldest first; the same value of one day stands once."""
     dated = sorted((one for one in results if one.result.collected), key=_order)
-    once = {_order(one): one for one in reversed(dated)}
+    once = {_order(one)[:SAME_VALUE]: one for one in reversed(dated)}
     return tuple(sorted(once.values(), key=_order))
 
 
@@ -130,6 +132,7 @@ def _judge_one(
         rise_limit_percent=_percent(judged.limit_rise[0]),
         fall_limit_percent=_percent(abs(judged.limit_fall[0])),
         is_widened=bool(judged.is_elsewhere[0]),
+        is_open=verdict == "no_real_change" and bool(judged.is_between[0]),
         by_interval_percent=_percent(judged.by_interval[0]),
         reason=reason,
         statements=trend_statements(dated, judged, verdict, report, telling),
