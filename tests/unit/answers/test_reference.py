@@ -169,7 +169,7 @@ def test_an_analyte_without_tables_is_not_covered(knowledge: Knowledge) -> None:
 
 
 def test_what_cannot_be_judged_is_refused(knowledge: Knowledge) -> None:
-    """No unit, one that does not belong to the analyte, and a value of one that no report is read of."""
+    """No unit, one of something else, and a value of an analyte that no report is read of."""
     igm, ige = find_analyte("IgM", knowledge), find_analyte("IgE", knowledge)
 
     with pytest.raises(UnitError, match="expected mg/dL or g/L"):
