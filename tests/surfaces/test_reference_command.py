@@ -37,6 +37,7 @@ def test_a_name_of_several_words_and_a_value() -> None:
         (["nonsense"], 2, "no analyte is called 'nonsense'"),
         (["igm", "--value", "-1"], 2, "--value: expected a number of zero or more"),
         (["igm", "--value", "nan"], 2, "--value: expected a number of zero or more"),
+        (["igm", "--value", "240"], 2, "no --unit: expected mg/dL or g/L"),
         (["igm", "--units", "kg"], 2, "expected mg/dL or g/L"),
         (["igm", "--age", "old"], 2, "--age: expected years"),
         (["ige", "--value", "5"], 2, "no result of IgE is judged"),

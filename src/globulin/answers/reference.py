@@ -169,12 +169,17 @@ def _interpret(context: Context, sought: Sought) -> Interpretation | None:
 
 
 def _unit(context: Context, sought: Sought) -> str:
-    """Return the unit of the value: the one given, else the first one that is shown."""
-    unit = sought.unit or context.filler.units[0]
-    if unit not in context.analyte.units:
-        message = f"unit {unit!r}: expected {' or '.join(context.analyte.units)}"
+    """Return the unit of the value: it is never guessed.
+
+    Raises:
+        UnitError: none was given, or one in which the analyte is not measured.
+    """
+    if sought.unit not in context.analyte.units:
+        expected = " or ".join(context.analyte.units)
+        found = "no --unit" if sought.unit is None else f"--unit {sought.unit!r}"
+        message = f"--value with {found}: expected {expected}"
         raise UnitError(message)
-    return unit
+    return sought.unit or ""
 
 
 def _value(context: Context, sought: Sought, found: Interpretation) -> ReferenceValue:

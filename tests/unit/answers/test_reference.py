@@ -19,7 +19,8 @@ YEAR = 365.25
 def sought(**asked: Any) -> Sought:
     """Return what is asked of the tables; age in days, the rest by name."""
     value, unit = asked.pop("value", None), asked.pop("unit", None)
-    return Sought(question=Question(text="", unit=unit, **asked), value=value, unit=unit)
+    question = Question(text="", unit=unit, **asked)
+    return Sought(question=question, value=value, unit=unit if value is None else "mg/dL")
 
 
 def document(knowledge: Knowledge, name: str, **asked: Any) -> dict[str, Any]:
@@ -168,11 +169,13 @@ def test_an_analyte_without_tables_is_not_covered(knowledge: Knowledge) -> None:
 
 
 def test_what_cannot_be_judged_is_refused(knowledge: Knowledge) -> None:
-    """A unit that does not belong to the analyte, and a value of one that no report is read of."""
+    """No unit, one of something else, and a value of an analyte that no report is read of."""
     igm, ige = find_analyte("IgM", knowledge), find_analyte("IgE", knowledge)
 
     with pytest.raises(UnitError, match="expected mg/dL or g/L"):
         show_reference(igm, Sought(question=Question(text=""), value=1.0, unit="kg"), knowledge)
+    with pytest.raises(UnitError, match="no --unit: expected mg/dL or g/L"):
+        show_reference(igm, Sought(question=Question(text=""), value=1.0), knowledge)
     with pytest.raises(UsageError, match="no result of IgE is judged"):
         show_reference(ige, sought(value=100.0), knowledge)
 

@@ -17,10 +17,12 @@ def command() -> None:
 @command.command(
     name="show",
     short_help="Show every published table of an analyte.",
-    epilog="Example: globulin reference show igm --value 240 --unit mg/dL --age 54 --sex female",
+    epilog="Example: globulin reference show igm --value 240 --unit mg/dL --age 54",
 )
 @click.argument("analyte", nargs=-1, required=True)
-@click.option("--value", type=float, help="A value to place among the tables.")
+@click.option(
+    "--value", type=float, help="A value to place among the tables; --unit tells its unit."
+)
 @click.option("--unit", help="The unit of the value, and of the limits shown.")
 @options.output_format
 @options.age
