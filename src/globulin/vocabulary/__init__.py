@@ -9,7 +9,6 @@ from globulin.vocabulary.slips import Slips
 from globulin.vocabulary.spelling import mend_spelling
 from globulin.vocabulary.words import (
     find_phrases,
-    find_spread,
     is_negated,
     normalize,
     sentences,
@@ -25,7 +24,6 @@ __all__ = [
     "Slips",
     "WordTree",
     "find_phrases",
-    "find_spread",
     "is_negated",
     "mend_spelling",
     "normalize",

@@ -178,14 +178,26 @@ class Framing:
         )
 
     def is_igm_fine(self) -> bool:
-        """Tell whether the text says that IgM is normal or low, and nowhere that it is raised."""
-        return bool(self._hearing.spans("igm-fine")) and not self._hearing.spans("igm-raised")
+        """Tell whether the text says that IgM is normal or low now, and nowhere that it is raised.
+
+        "What is a normal IgM?" says nothing of the sort.
+        """
+        if self._hearing.spans("raised"):
+            return False
+        return any(
+            not self._is_asked(start) and not self._has("past", self._sentence_at(start), None)
+            for start, _ in self._hearing.spans("fine")
+        )
+
+    def _is_asked(self, place: int) -> bool:
+        sentence = self._sentence_at(place)
+        return any(start in sentence for start, _ in self._hearing.spans("general") if start < place)
 
     def _joins_immunoglobulin(self, occurrence: Occurrence) -> bool:
         sentence = self._sentence(occurrence)
-        fine = self._places_of("ig-fine")
+        fine = self._places_of("asked-fine")
         return any(
-            start in sentence and start not in fine for start, _ in self._hearing.spans("immunoglobulin")
+            start in sentence and start not in fine for start, _ in self._hearing.spans("asked-about")
         )
 
     # Stretches.
@@ -230,7 +242,10 @@ class Framing:
         return any(start == place for start, _ in self._hearing.spans("subject"))
 
     def _sentence(self, occurrence: Occurrence) -> range:
-        number = self._passage.sentence[occurrence.start]
+        return self._sentence_at(occurrence.start)
+
+    def _sentence_at(self, place: int) -> range:
+        number = self._passage.sentence[place]
         places = [i for i, here in enumerate(self._passage.sentence) if here == number]
         return range(places[0], places[-1] + 1)
 
