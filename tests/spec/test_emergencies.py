@@ -1,4 +1,4 @@
-"""Emergencies and thoughts of self-harm in free text: heard in any wording, and not where harmless."""
+"""Emergencies and thoughts of self-harm in free text: heard in any wording, unless harmless."""
 
 import csv
 from pathlib import Path

@@ -40,7 +40,14 @@ TOML_FILES = {
     "section": ("plans.toml", "section"),
     "site_page": ("site/*.toml", ""),
 }
-TABLE_FILES = ("language.toml", "interface.toml", "reports.toml", "signs.toml", "site.toml", "writing.toml")
+TABLE_FILES = (
+    "language.toml",
+    "interface.toml",
+    "reports.toml",
+    "signs.toml",
+    "site.toml",
+    "writing.toml",
+)
 
 
 def knowledge_files(directory: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from globulin.vocabulary.lexicon import Lexicon, Match
 from globulin.vocabulary.phrasing import Phrasing
 from globulin.vocabulary.slips import Slips
 from globulin.vocabulary.spelling import mend_spelling
+from globulin.vocabulary.word_tree import WordTree
 from globulin.vocabulary.words import (
     find_phrases,
     is_negated,
@@ -15,7 +16,6 @@ from globulin.vocabulary.words import (
     tokenize,
     words_with_places,
 )
-from globulin.vocabulary.word_tree import WordTree
 
 __all__ = [
     "Lexicon",

@@ -191,13 +191,16 @@ class Framing:
 
     def _is_asked(self, place: int) -> bool:
         sentence = self._sentence_at(place)
-        return any(start in sentence for start, _ in self._hearing.spans("general") if start < place)
+        return any(
+            start in sentence for start, _ in self._hearing.spans("general") if start < place
+        )
 
     def _joins_immunoglobulin(self, occurrence: Occurrence) -> bool:
         sentence = self._sentence(occurrence)
         fine = self._places_of("asked-fine")
         return any(
-            start in sentence and start not in fine for start, _ in self._hearing.spans("asked-about")
+            start in sentence and start not in fine
+            for start, _ in self._hearing.spans("asked-about")
         )
 
     # Stretches.
