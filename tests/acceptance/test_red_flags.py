@@ -369,6 +369,15 @@ TRIGGERS: dict[str, tuple[Case, ...]] = {
         case(has="jaundice;bleeding-tendency"),
         case(has="yellow skin;very confused"),
     ),
+    "unresponsive": (case(NORMAL, has="passed out twice today"), case(has="a seizure")),
+    "sepsis-or-meningitis": (
+        case(NORMAL, has="fever;stiff neck"),
+        case(has="a fever and a rash that does not fade under a glass"),
+    ),
+    "severe-allergic-reaction": (
+        case(NORMAL, has="anaphylaxis"),
+        case(has="hives and my throat is closing"),
+    ),
     "iga-lt-007": (
         case(NORMAL, IGG["normal"], result("IgA", 0.05, "g/L")),
         case(NORMAL, IGG["normal"], result("IgA", 0.07, "g/L", comparator="<"), age="5"),

@@ -11,7 +11,6 @@ from globulin.vocabulary.spelling import mend_spelling
 from globulin.vocabulary.word_tree import WordTree
 from globulin.vocabulary.words import (
     find_phrases,
-    find_spread,
     is_negated,
     is_number,
     normalize,
@@ -28,7 +27,6 @@ __all__ = [
     "WordTree",
     "compile_patterns",
     "find_phrases",
-    "find_spread",
     "is_negated",
     "is_number",
     "mend_spelling",

@@ -1,7 +1,8 @@
 """Short notations for many wordings, written out: inflections, choices, words that may be left out.
 
 `bleed~` stands for every inflection, `his|her` for one of several words, `my?` for a word that may
-be missing, `no_sound` for a choice of two words, `@part` for any phrase of another list, `#name` for a number of a named kind.
+be missing, `no_sound` for a choice of two words, `@part` for any phrase of another list, and
+`#name` for a number of a named kind.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,7 +48,7 @@ class Phrasing:
         return self._written[name]
 
     def _choices(self, word: str) -> Iterator[Row]:
-        """Yield what may stand for a word: nothing, longer phrases, and all single words at once."""
+        """Yield what may stand for a word: nothing, longer phrases, all single words at once."""
         if word.endswith(OPTIONAL):
             yield ()
         single: set[str] = set()

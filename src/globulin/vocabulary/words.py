@@ -31,13 +31,6 @@ def _words_of(phrase: str) -> tuple[str, ...]:
     return tokenize(phrase)
 
 
-@lru_cache(maxsize=8192)
-def _parts_of(phrase: str) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
-    """Return the parts of a spread phrase, and the words that must be there for it."""
-    parts = tuple(tuple(part.split()) for part in phrase.split("..."))
-    return parts, frozenset(word for part in parts for word in part) - {"#"}
-
-
 def normalize(text: str) -> str:
     """Return lower-case words with single spaces: accents, hyphens and punctuation gone.
 
@@ -127,47 +120,3 @@ def is_negated(
     turns = [place for place in range(first, start) if tokens[place] in _TURNS]
     before = tokens[turns[-1] if turns else first : start]
     return bool(find_phrases(before, negations))
-
-
-def find_spread(
-    tokens: Sequence[str], phrases: Iterable[str], *, gap: int = 4
-) -> list[tuple[int, int, str]]:
-    """Return (start, end, phrase) for phrases whose words stand in order, others between them.
-
-    `...` stands for up to `gap` words, `#` for a number of two digits or more.
-    """
-    there = frozenset(tokens)
-    found = []
-    for phrase in phrases:
-        parts, needed = _parts_of(phrase)
-        for start in range(len(tokens)) if needed <= there else ():
-            end = _spread_end(tokens, start, parts, gap)
-            if end is not None:
-                found.append((start, end, phrase))
-                break
-    return found
-
-
-def _spread_end(
-    tokens: Sequence[str], start: int, parts: Sequence[Sequence[str]], gap: int
-) -> int | None:
-    position = start
-    for number, part in enumerate(parts):
-        reach = range(position, position + (gap if number else 0) + 1)
-        place = next((at for at in reach if _stands_at(tokens, at, part)), None)
-        if place is None:
-            return None
-        position = place + len(part)
-    return position
-
-
-def _stands_at(tokens: Sequence[str], position: int, part: Sequence[str]) -> bool:
-    words = tokens[position : position + len(part)]
-    return len(words) == len(part) and all(
-        _is_large_number(word) if wanted == "#" else word == wanted
-        for word, wanted in zip(words, part, strict=True)
-    )
-
-
-def _is_large_number(word: str) -> bool:
-    return word.isdigit() and len(word) > 1

@@ -1,10 +1,8 @@
 """How a sign is meant: denied, past, feared, somebody else's, asked in general, or there now."""
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-
 from globulin.answers.alarm.book import Sign, SignBook
-from globulin.answers.alarm.hearing import GAP, Hearing, Occurrence, Span
+from globulin.answers.alarm.hearing import GAP, Hearing, Occurrence
+from globulin.answers.alarm.stretches import Stretches
 
 # Words between a sign and a question about it that follows.
 AFTER = 2
@@ -17,6 +15,7 @@ class Framing:
         """Take what was heard; `is_told`: somebody says this of a person, and asks nothing."""
         self._hearing = hearing
         self._passage = hearing.passage
+        self._stretches = Stretches(hearing)
         self._book = book
         self._is_told = is_told
 
@@ -29,8 +28,10 @@ class Framing:
             return True
         if self._is_of_another_past(occurrence, sign) or self._is_animal(occurrence):
             return False
-        if sign.direct:
-            return True
+        return sign.direct or self._is_somebodys(occurrence, sign)
+
+    def _is_somebodys(self, occurrence: Occurrence, sign: Sign) -> bool:
+        """Tell whether somebody has it: no history, no fear, no question in general."""
         if self._is_history(occurrence, sign) or self._is_feared(occurrence):
             return False
         if self._is_general(occurrence, sign):
@@ -53,14 +54,18 @@ class Framing:
         words = len(self._passage.words)
         for start, end in self._hearing.spans("denied-after"):
             ends_here = end == words or self._passage.clause[end] != self._passage.clause[end - 1]
-            if start == occurrence.end and ends_here and self._in_sentence(start, occurrence):
+            if (
+                start == occurrence.end
+                and ends_here
+                and self._stretches.in_sentence(start, occurrence)
+            ):
                 return True
         return False
 
     def _is_first_time(self, occurrence: Occurrence) -> bool:
         """Tell whether it says "never like this before": then it is there now."""
         return any(
-            0 <= start - occurrence.end <= 1 and self._in_sentence(start, occurrence)
+            0 <= start - occurrence.end <= 1 and self._stretches.in_sentence(start, occurrence)
             for start, _ in self._hearing.spans("first-time")
         )
 
@@ -71,16 +76,18 @@ class Framing:
             for frame in frames
             for start, end in self._hearing.spans(frame)
             if not set(occurrence.places()).intersection(range(start, end))
-        ) and not self._has("present", self._segment(occurrence), occurrence)
+        ) and not self._stretches.has("present", self._stretches.segment(occurrence), occurrence)
 
     def _reaches(self, end: int, occurrence: Occurrence) -> bool:
         """Tell whether a word that ends at `end` speaks of a sign: nothing else stands between."""
-        if end > occurrence.start or not self._in_sentence(end - 1, occurrence):
+        if end > occurrence.start or not self._stretches.in_sentence(end - 1, occurrence):
             return False
         clause = self._passage.clause
         crosses = False
         for place in range(end, occurrence.start):
-            crosses |= clause[place] != clause[place - 1] or place in self._places_of("and")
+            crosses |= clause[place] != clause[place - 1] or place in self._stretches.places_of(
+                "and"
+            )
             if not self._may_stand_between(place, crosses=crosses):
                 return False
         crosses |= clause[occurrence.start] != clause[occurrence.start - 1]
@@ -89,11 +96,13 @@ class Framing:
         return not crosses or not self._is_said_anew(occurrence)
 
     def _may_stand_between(self, place: int, *, crosses: bool) -> bool:
-        if place in self._places_of("turn"):
+        if place in self._stretches.places_of("turn"):
             return False
-        if place in self._places_of("symptom") or place in self._places_of("listed"):
+        if place in self._stretches.places_of("symptom") or place in self._stretches.places_of(
+            "listed"
+        ):
             return True
-        return not crosses and place in self._places_of("filler")
+        return not crosses and place in self._stretches.places_of("filler")
 
     def _is_said_anew(self, occurrence: Occurrence) -> bool:
         """Tell whether a sign behind a comma is told for itself: "no fever, my chest hurts"."""
@@ -101,55 +110,59 @@ class Framing:
         after = range(occurrence.end, len(self._passage.words))
         places = [place for place in after if self._passage.clause[place] == clause]
         near = {*occurrence.places(), *range(occurrence.start, occurrence.end), *places[:GAP]}
-        return bool(near & (self._places_of("present") | self._places_of("somebody")))
+        return bool(
+            near & (self._stretches.places_of("present") | self._stretches.places_of("somebody"))
+        )
 
     # What stands in the same stretch of the sentence.
 
     def _is_long_past(self, occurrence: Occurrence) -> bool:
-        segment = self._segment(occurrence)
-        return self._has("past", segment, occurrence) and not self._has(
+        segment = self._stretches.segment(occurrence)
+        return self._stretches.has("past", segment, occurrence) and not self._stretches.has(
             "present", segment, occurrence
         )
 
     def _is_of_another_past(self, occurrence: Occurrence, sign: Sign) -> bool:
-        segment = self._segment(occurrence)
-        if self._has("died", segment, None) and self._has("relation", segment, None):
-            return not self._has("present", segment, occurrence)
-        is_event = sign.disease and self._has("event", segment, None)
-        has_other = self._has("relation", segment, None)
-        return is_event and has_other and not self._has("present", segment, occurrence)
+        segment = self._stretches.segment(occurrence)
+        if self._stretches.has("died", segment, None) and self._stretches.has(
+            "relation", segment, None
+        ):
+            return not self._stretches.has("present", segment, occurrence)
+        is_event = sign.disease and self._stretches.has("event", segment, None)
+        has_other = self._stretches.has("relation", segment, None)
+        return is_event and has_other and not self._stretches.has("present", segment, occurrence)
 
     def _is_animal(self, occurrence: Occurrence) -> bool:
-        return self._has("beast", self._sentence(occurrence), occurrence)
+        return self._stretches.has("beast", self._stretches.sentence(occurrence), occurrence)
 
     def _is_feared(self, occurrence: Occurrence) -> bool:
-        segment = self._segment(occurrence)
-        return self._has("hypothetical", segment, occurrence) and not self._has(
+        segment = self._stretches.segment(occurrence)
+        return self._stretches.has("hypothetical", segment, occurrence) and not self._stretches.has(
             "present", segment, occurrence
         )
 
     def _has_it(self, occurrence: Occurrence) -> bool:
-        segment = self._segment(occurrence)
-        polite = self._places_of("polite")
-        return self._has("having", segment, occurrence) or any(
+        segment = self._stretches.segment(occurrence)
+        polite = self._stretches.places_of("polite")
+        return self._stretches.has("having", segment, occurrence) or any(
             start in segment and start not in polite for start, _ in self._hearing.spans("somebody")
         )
 
     # Questions in general.
 
     def _is_general(self, occurrence: Occurrence, sign: Sign) -> bool:
-        segment = self._segment(occurrence)
+        segment = self._stretches.segment(occurrence)
         if self._hearing.spans("own") or self._is_personal(segment, occurrence, sign):
             return False
         before = [
             start
             for start, end in self._hearing.spans("general")
-            if start < occurrence.start and self._in_sentence(start, occurrence)
+            if start < occurrence.start and self._stretches.in_sentence(start, occurrence)
         ]
         if any(start in segment for start in before):
             return True
         if any(
-            0 <= start - occurrence.end <= AFTER and self._in_sentence(start, occurrence)
+            0 <= start - occurrence.end <= AFTER and self._stretches.in_sentence(start, occurrence)
             for start, _ in self._hearing.spans("general-after")
         ):
             return True
@@ -167,7 +180,7 @@ class Framing:
 
     def _is_personal(self, segment: range, occurrence: Occurrence, sign: Sign) -> bool:
         """Tell whether the stretch speaks of somebody, or of now; what is only polite does not."""
-        polite = self._places_of("polite")
+        polite = self._stretches.places_of("polite")
         frames = ("somebody",) if sign.disease else ("personal", "present")
         return any(
             place in segment and place not in polite
@@ -178,83 +191,28 @@ class Framing:
         )
 
     def is_igm_fine(self) -> bool:
-        """Tell whether the text says that IgM is normal or low, and nowhere that it is raised."""
-        return bool(self._hearing.spans("igm-fine")) and not self._hearing.spans("igm-raised")
+        """Tell whether the text says that IgM is normal or low now, and nowhere that it is raised.
+
+        "What is a normal IgM?" says nothing of the sort.
+        """
+        if self._hearing.spans("raised"):
+            return False
+        return any(
+            not self._is_asked(start)
+            and not self._stretches.has("past", self._stretches.sentence_at(start), None)
+            for start, _ in self._hearing.spans("fine")
+        )
+
+    def _is_asked(self, place: int) -> bool:
+        sentence = self._stretches.sentence_at(place)
+        return any(
+            start in sentence for start, _ in self._hearing.spans("general") if start < place
+        )
 
     def _joins_immunoglobulin(self, occurrence: Occurrence) -> bool:
-        sentence = self._sentence(occurrence)
-        fine = self._places_of("ig-fine")
+        sentence = self._stretches.sentence(occurrence)
+        fine = self._stretches.places_of("asked-fine")
         return any(
             start in sentence and start not in fine
-            for start, _ in self._hearing.spans("immunoglobulin")
+            for start, _ in self._hearing.spans("asked-about")
         )
-
-    # Stretches.
-
-    def _segment(self, occurrence: Occurrence) -> range:
-        """Return the stretch around a sign in which words speak of it.
-
-        It ends at punctuation, at words that turn the sentence, at an immunoglobulin, and at
-        "and" where somebody begins anew.
-        """
-        start, end = occurrence.start, occurrence.end
-        while start > 0 and not self._begins_anew(start):
-            start -= 1
-        while end < len(self._passage.words) and not self._begins_anew(end):
-            end += 1
-        return range(start, end)
-
-    def _begins_anew(self, place: int) -> bool:
-        return place in self._breaks
-
-    @cached_property
-    def _breaks(self) -> frozenset[int]:
-        clause = self._passage.clause
-        changes = {place for place in range(1, len(clause)) if clause[place] != clause[place - 1]}
-        alone = self._lonely_frames("past")
-        joints = {start for start, end in self._hearing.spans("and") if self._starts_subject(end)}
-        turns = {start for start, _ in self._hearing.spans("turn")}
-        return frozenset((changes - alone) | joints | turns)
-
-    def _lonely_frames(self, frame: str) -> set[int]:
-        """Return the edges of clauses that say nothing but when: they belong to the next one."""
-        edges: set[int] = set()
-        clause = self._passage.clause
-        for start, end in self._hearing.spans(frame):
-            opens = start == 0 or clause[start - 1] != clause[start]
-            closes = end == len(clause) or clause[end] != clause[end - 1]
-            if opens and closes:
-                edges |= {start, end}
-        return edges
-
-    def _starts_subject(self, place: int) -> bool:
-        return any(start == place for start, _ in self._hearing.spans("subject"))
-
-    def _sentence(self, occurrence: Occurrence) -> range:
-        number = self._passage.sentence[occurrence.start]
-        places = [i for i, here in enumerate(self._passage.sentence) if here == number]
-        return range(places[0], places[-1] + 1)
-
-    def _in_sentence(self, place: int, occurrence: Occurrence) -> bool:
-        return self._passage.sentence[place] == self._passage.sentence[occurrence.start]
-
-    def _has(self, frame: str, stretch: range, occurrence: Occurrence | None) -> bool:
-        """Tell whether words of a frame stand in a stretch, beside those of the sign."""
-        own = set(occurrence.places()) if occurrence is not None else set()
-        return any(
-            start in stretch and end - 1 in stretch and not own.issuperset(range(start, end))
-            for start, end in self._spans_near(frame, stretch)
-        )
-
-    def _spans_near(self, frame: str, stretch: range) -> Iterator[Span]:
-        return (span for span in self._hearing.spans(frame) if span[0] in stretch)
-
-    def _places_of(self, frame: str) -> set[int]:
-        if frame not in self._kept:
-            spans: Sequence[Span] = self._hearing.spans(frame)
-            self._kept[frame] = {place for span in spans for place in range(*span)}
-        return self._kept[frame]
-
-    @cached_property
-    def _kept(self) -> dict[str, set[int]]:
-        return {}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from globulin.answers.alarm.book import HARMLESS, Pattern, Role, SignBook
 from globulin.answers.alarm.passage import Passage, read_passage
@@ -11,6 +11,8 @@ from globulin.answers.alarm.passage import Passage, read_passage
 Span = tuple[int, int]
 # Other words between two parts of a sign.
 GAP = 5
+# The same, where their order does not matter: a whole phrase may stand between them.
+REACH = 6
 # More places of one pattern tell nothing new.
 MOST_PLACES = 12
 
@@ -114,5 +116,4 @@ def _is_close(spans: Sequence[Span], passage: Passage) -> bool:
     """Tell whether spans follow each other closely, none inside another, in one sentence."""
     if passage.sentence[spans[0][0]] != passage.sentence[spans[-1][0]]:
         return False
-    pairs = zip(spans, spans[1:], strict=False)
-    return all(0 <= after[0] - before[1] <= GAP for before, after in pairs)
+    return all(0 <= after[0] - before[1] <= REACH for before, after in pairwise(spans))
