@@ -98,13 +98,13 @@ def _with_flags_of_words(page: Page, context: Context, filler: Filler) -> tuple[
 
 
 def _route(page: Page, context: Context, report: Report, *, is_emergency: bool) -> Route:
-    """Return how the question was read: what its words name, else what its values say."""
+    """Return how the question was read: its words alone tell a side; the values are judged below."""
     read, route = context.read, page.route
     return replace(
         route,
         intent=INTERPRETATION,
         analyte=read.analyte or route.analyte,
-        direction=read.direction or route.direction,
+        direction=read.direction,
         condition=read.condition,
         redirect=EMERGENCY if is_emergency else None,
         confidence=read.confidence,
