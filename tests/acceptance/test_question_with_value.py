@@ -169,6 +169,19 @@ def test_an_emergency_stands_first_beside_a_value(number: str, knowledge: Knowle
     assert "answered" == page.status
 
 
+def test_a_value_may_speak_against_a_sign_of_thick_blood(knowledge: Knowledge) -> None:
+    """Words for thick blood ring with a raised or unknown IgM, and not with a low one."""
+    words = "and my vision is blurred and my nose bleeds all the time"
+    raised = ask(f"igm 4200 mg/dL {words}, man of 70", knowledge)
+    unknown = ask(f"igm 4.2 {words}, man of 70", knowledge)
+    low = ask(f"igm 9 mg/dL {words}, man of 70", knowledge)
+    of_thick_blood = {flag.id for flag in raised.red_flags} - {flag.id for flag in low.red_flags}
+
+    assert of_thick_blood
+    assert of_thick_blood & {flag.id for flag in unknown.red_flags}
+    assert raised.red_flags[0].urgency == unknown.red_flags[0].urgency
+
+
 def test_the_range_beside_a_number_tells_its_unit(knowledge: Knowledge) -> None:
     """40 to 230 can only be mg/dL: the value is judged, and the page says what was assumed."""
     found = ask("my igm is 350, normal is 40 to 230", knowledge).interpretation

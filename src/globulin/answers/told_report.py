@@ -24,8 +24,9 @@ BY_RANGE = "unit_by_range"
 def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> Report:
     """Return the values of a question as the report of one person.
 
-    What is known beside the question goes before what it says. Its words are listened to for an
-    emergency. A unit that only the range beside a number tells is used, with a note.
+    What is known beside the question goes before what it says. Whether its words tell of an
+    emergency is for who understands questions: here only findings count. A unit that only the
+    range beside a number tells is used, with a note.
     """
     desk = Desk(readers=make_readers(knowledge), told=_told(question))
     read_pasted(_rest(question.text, values, knowledge), lambda: desk)
@@ -49,7 +50,7 @@ def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> R
         report,
         results=tuple(_as_received(r, unit) for r, unit in zip(report.results, taken, strict=True)),
         checks=(*report.checks, *_notes(taken, knowledge)),
-        overheard=(*report.overheard, question.text),
+        overheard=(),
     )
 
 

@@ -152,7 +152,8 @@ def _refusal(number: Number, units: Sequence[str], knowledge: Knowledge) -> str 
 
 def _flag(flags: Sequence[str], knowledge: Knowledge) -> str | None:
     read = line_reader(knowledge).readers.amounts.read_flag
-    directed = [flag for flag in flags if read(flag) is not None]
+    # "Normal" is what somebody asks about.
+    directed = [flag for flag in flags if read(flag) not in {None, "N"}]
     return directed[0] if directed else None
 
 
