@@ -132,7 +132,7 @@ def test_a_woman_of_54_reads_her_value_in_the_first_sentences(knowledge: Knowled
     assert (54.0, "female") == (found.patient.age_years, found.patient.sex)
     assert ("H", "H") == (found.results[0].flag, found.results[0].reported.flag)
     assert "412 mg/dL (4.12 g/L)" in page.answer[0].text
-    assert ("IgM", "high") == (page.route.analyte, page.route.direction)
+    assert "IgM" == page.route.analyte
     assert any(block.figure for section in page.sections for block in section.blocks)
     assert TODAY == found.as_of
 
@@ -167,6 +167,19 @@ def test_an_emergency_stands_first_beside_a_value(number: str, knowledge: Knowle
 
     assert ("emergency", "emergency") == (page.route.redirect, page.red_flags[0].urgency)
     assert "answered" == page.status
+
+
+def test_a_value_may_speak_against_a_sign_of_thick_blood(knowledge: Knowledge) -> None:
+    """Words for thick blood ring with a raised or unknown IgM, and not with a low one."""
+    words = "and my vision is blurred and my nose bleeds all the time"
+    raised = ask(f"igm 4200 mg/dL {words}, man of 70", knowledge)
+    unknown = ask(f"igm 4.2 {words}, man of 70", knowledge)
+    low = ask(f"igm 9 mg/dL {words}, man of 70", knowledge)
+    of_thick_blood = {flag.id for flag in raised.red_flags} - {flag.id for flag in low.red_flags}
+
+    assert of_thick_blood
+    assert of_thick_blood & {flag.id for flag in unknown.red_flags}
+    assert raised.red_flags[0].urgency == unknown.red_flags[0].urgency
 
 
 def test_the_range_beside_a_number_tells_its_unit(knowledge: Knowledge) -> None:

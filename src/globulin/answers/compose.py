@@ -14,7 +14,9 @@ from globulin.model import Claim, Condition, Page, PagePlan, Question, Statement
 
 GERM = "specific_antibody"
 # What a question with a value may ask beside it: the value is read all the same.
-TAKES_VALUES = frozenset({None, EMERGENCY, "clinician", "ask_for_values", "other_test", GERM})
+TAKES_VALUES = frozenset(
+    {None, EMERGENCY, "clinician", "ask_for_values", "other_test", "treatment", "condition", GERM}
+)
 PROGNOSIS = "prognosis"
 CAUSES = "causes"
 

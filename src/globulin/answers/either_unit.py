@@ -202,8 +202,8 @@ def _asked(context: Context, report: Report, readings: Sequence[Reading]) -> tup
     if len(fitting) == 1:
         said += _say(context, "told.one_unit", unit=fitting[0])
         said += _said_by_tables(context, report, readings, fitting[0])
-    elif not fitting:
-        said += _say(context, "told.no_unit")
+    else:
+        said += _say(context, "told.why_unit" if fitting else "told.no_unit")
     if report.person.age_days is None:
         said += _say(context, "told.which_age")
     return tuple(said)

@@ -224,6 +224,7 @@ def _blank_words(
     first = words[names[0][0].start][1]
     inside = _inside(blank.text, words, names)
     keep = [(found.start(), found.end()) for found in reader.kept.finditer(blank.text)]
+    labeled = [found.span() for found in reader.ranges.labeled.finditer(blank.text)]
     tests = _other_tests(words, reader)
     others: dict[int, int] = {}
     is_lost, has_number, begin = False, False, None
@@ -238,7 +239,8 @@ def _blank_words(
             if is_lost:
                 blank.out(start, end)
         elif word[0].isdigit():
-            if is_lost:
+            is_of_range = begin is None and any(a <= start < b for a, b in labeled)
+            if is_lost and not is_of_range:
                 blank.out(start, end)
                 others |= {} if begin is None else {begin: end}
             elif has_number and _is_count(text, at, words, reader):
@@ -251,6 +253,7 @@ def _blank_words(
             is_lost = _loses(word, at, words, is_lost=is_lost, reader=reader)
             # Before the first class only plain words may lead to its number.
             is_lost = is_lost or (start < first and word not in reader.plain)
+            is_lost = is_lost and word not in reader.table["no_value"]["own_number"]
             begin = start if at in tests else begin
             blank.out(start, end)
     return others

@@ -7,16 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from globulin.answers.told_ages import age_finder
-from globulin.answers.told_values import WHERE, ToldValues, envelope_of
-from globulin.answers.told_words import line_reader
+from globulin.answers.told_values import WHERE, ToldValues, unit_by_range
 from globulin.errors import UsageError
 from globulin.intake import Told
 from globulin.intake.desk import Desk, make_readers
 from globulin.intake.pasted import read_pasted
 from globulin.intake.phrases import joined
-from globulin.intake.raw import RawResult
 from globulin.knowledge import Knowledge
-from globulin.model import Check, Limits, Question, Report, Result
+from globulin.model import Check, Question, Report, Result
 
 OTHER_TEST = "other_test"
 OF_THE_PERSON = frozenset({"age_not_clear"})
@@ -26,8 +24,9 @@ BY_RANGE = "unit_by_range"
 def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> Report:
     """Return the values of a question as the report of one person.
 
-    What is known beside the question goes before what it says. Its words are listened to for an
-    emergency. A unit that only the range beside a number tells is used, with a note.
+    What is known beside the question goes before what it says. Whether its words tell of an
+    emergency is for who understands questions: here only findings count. A unit that only the
+    range beside a number tells is used, with a note.
     """
     desk = Desk(readers=make_readers(knowledge), told=_told(question))
     read_pasted(_rest(question.text, values, knowledge), lambda: desk)
@@ -38,7 +37,7 @@ def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> R
         desk.leave(WHERE, other, OTHER_TEST)
     _tell_person(desk, question.text, values, knowledge)
     units = [
-        _unit_by_range(raw, analyte, knowledge)
+        unit_by_range(raw, analyte, knowledge)
         for raw, analyte in zip(values.raws, values.analytes, strict=True)
     ]
     taken = [
@@ -51,7 +50,7 @@ def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> R
         report,
         results=tuple(_as_received(r, unit) for r, unit in zip(report.results, taken, strict=True)),
         checks=(*report.checks, *_notes(taken, knowledge)),
-        overheard=(*report.overheard, question.text),
+        overheard=(),
     )
 
 
@@ -115,19 +114,6 @@ def _tell_person(desk: Desk, text: str, values: ToldValues, knowledge: Knowledge
     if desk.person.sex is None:
         beside = next((told.sex for told in values.ages if told.sex is not None), None)
         desk.person = replace(desk.person, sex=beside or age_finder(knowledge).sex(text))
-
-
-def _unit_by_range(raw: RawResult, analyte: str, knowledge: Knowledge) -> str | None:
-    """Return the one unit that a number without a unit can have, by the range beside it."""
-    if raw.unit is not None or raw.value is None or (raw.low is None and raw.high is None):
-        return None
-    read = line_reader(knowledge).readers.amounts.units.read
-    limits = Limits(low=raw.low, high=raw.high, unit=read(raw.range_unit))
-    envelope = envelope_of(analyte, knowledge)
-    suggested = envelope.only_unit(raw.value, limits)
-    if suggested is None or envelope.is_impossible(raw.value, suggested.unit):
-        return None
-    return suggested.unit
 
 
 def _as_received(result: Result, by_range: str | None) -> Result:

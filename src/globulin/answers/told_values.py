@@ -152,7 +152,8 @@ def _refusal(number: Number, units: Sequence[str], knowledge: Knowledge) -> str 
 
 def _flag(flags: Sequence[str], knowledge: Knowledge) -> str | None:
     read = line_reader(knowledge).readers.amounts.read_flag
-    directed = [flag for flag in flags if read(flag) is not None]
+    # "Normal" is what somebody asks about.
+    directed = [flag for flag in flags if read(flag) not in {None, "N"}]
     return directed[0] if directed else None
 
 
@@ -181,12 +182,26 @@ def _can_be(raw: RawResult, analyte: str, unit: str, knowledge: Knowledge) -> bo
 
 
 def has_mass(values: ToldValues, knowledge: Knowledge) -> bool:
-    """Tell whether one of the values has a unit in which totals are measured."""
+    """Tell whether one of the values has a unit in which totals are measured, or such a range."""
     read = line_reader(knowledge).readers.amounts.units.read
     return any(
         _is_mass(read(raw.unit or raw.range_unit), analyte, knowledge)
+        or unit_by_range(raw, analyte, knowledge) is not None
         for raw, analyte in zip(values.raws, values.analytes, strict=True)
     )
+
+
+def unit_by_range(raw: RawResult, analyte: str, knowledge: Knowledge) -> str | None:
+    """Return the one unit that a number without a unit can have, by the range beside it."""
+    if raw.unit is not None or raw.value is None or (raw.low is None and raw.high is None):
+        return None
+    read = line_reader(knowledge).readers.amounts.units.read
+    limits = Limits(low=raw.low, high=raw.high, unit=read(raw.range_unit))
+    envelope = envelope_of(analyte, knowledge)
+    suggested = envelope.only_unit(raw.value, limits)
+    if suggested is None or envelope.is_impossible(raw.value, suggested.unit):
+        return None
+    return suggested.unit
 
 
 def _is_mass(unit: str | None, analyte: str, knowledge: Knowledge) -> bool:

@@ -8,7 +8,7 @@ from globulin.answers.either_unit import compose_either
 from globulin.answers.fill import Filler
 from globulin.answers.finish import URGENCY_ORDER
 from globulin.answers.person import DAYS_IN_YEAR
-from globulin.answers.reading import ReadOptions, compose_report
+from globulin.answers.reading import ReadOptions, compose_report, interpret_report
 from globulin.answers.reading.telling import make_telling
 from globulin.answers.red_flags import EMERGENCY, SELF_HARM
 from globulin.answers.tell_flags import tell_flag
@@ -39,7 +39,7 @@ def _judged(context: Context, report: Report) -> Page:
     # The page has its numbers for its sources; what is added goes on with them.
     numbers = {source.id: source.n for source in page.sources}
     filler = replace(context.filler, shown={}, used={}, numbers=numbers)
-    flags = _with_flags_of_words(page, context, filler)
+    flags = _with_flags_of_words(page, context, report, filler)
     causes = tuple(_causes(page, context, filler))
     return replace(
         page,
@@ -76,35 +76,43 @@ def has_emergency(flags: Iterable[RedFlag]) -> bool:
     return any(flag.urgency == EMERGENCY and flag.id != SELF_HARM for flag in flags)
 
 
-def _with_flags_of_words(page: Page, context: Context, filler: Filler) -> tuple[RedFlag, ...]:
+def _with_flags_of_words(
+    page: Page, context: Context, report: Report, filler: Filler
+) -> tuple[RedFlag, ...]:
     """Return the red flags of the page, and those that the words of the question raise beside it.
 
     A rule for some classes rings only where their values let it, as in a report.
     """
     there = {flag.id for flag in page.red_flags}
+    missing = [(rule, said) for rule, said in context.read.red_flags if rule.id not in there]
+    if any(rule.analytes for rule, _ in missing):
+        heard = interpret_report(
+            replace(report, overheard=(context.question.text,)), context.knowledge
+        )
+        rung = {flag.id for flag in heard.red_flags}
+        missing = [one for one in missing if not one[0].analytes or one[0].id in rung]
     told = [
         tell_flag(
             rule,
-            triggers,
+            said,
             filler=filler,
             interface=context.interface,
             audience=context.question.audience,
         )
-        for rule, triggers in context.read.red_flags
-        if rule.id not in there and not rule.analytes
+        for rule, said in missing
     ]
     flags = sorted((*page.red_flags, *told), key=lambda flag: URGENCY_ORDER.index(flag.urgency))
     return tuple(flags)
 
 
 def _route(page: Page, context: Context, report: Report, *, is_emergency: bool) -> Route:
-    """Return how the question was read: what its words name, else what its values say."""
+    """Return how the question was read: only its words tell a side."""
     read, route = context.read, page.route
     return replace(
         route,
         intent=INTERPRETATION,
         analyte=read.analyte or route.analyte,
-        direction=read.direction or route.direction,
+        direction=read.direction,
         condition=read.condition,
         redirect=EMERGENCY if is_emergency else None,
         confidence=read.confidence,
