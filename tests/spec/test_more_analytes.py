@@ -42,6 +42,7 @@ ROWS = [
     ("what does a high A/G ratio mean", "meaning", "globulin", "high", "globulin-ratio-high-with"),
     ("gamma gap", "what_is", "globulin", None, "globulin-holds-antibodies"),
     ("gamma region low", "meaning", "globulin", "low", "globulin-gamma-antibodies"),
+    ("beta globulin high", "meaning", "globulin", "high", "iga-beta-band"),
     ("what is igg4", "what_is", "IgG-subclasses", None, "igg4-part-of-igg"),
     ("high igg4 meaning", "meaning", "IgG-subclasses", "high", "igg4-high-has-disease-mayo"),
     ("low igg4", "meaning", "IgG-subclasses", "low", "igg-subclass-low-igg4-healthy"),
@@ -179,3 +180,37 @@ def test_what_is_shown_of_food_is_what_a_trial_found(knowledge: Knowledge) -> No
     assert 24 == fact.n
     assert any("1989" in statement["text"] for statement in trial)
     assert any("is not known" in statement["text"] for statement in trial)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("my globulin is high and I have nosebleeds and blurred vision", "hyperviscosity-signs"),
+        ("cryoglobulins and nosebleeds", "hyperviscosity-signs"),
+        ("low globulin and sepsis", "severe-infection-low-igg"),
+        ("low igg2 and meningitis", "severe-infection-low-igg"),
+        ("low globulin and swollen legs", "nephrotic"),
+        ("cold agglutinin with dark urine and short of breath", "breathlessness-at-rest"),
+    ],
+)
+def test_an_alarm_beside_the_test_comes_first(knowledge: Knowledge, text: str, flag: str) -> None:
+    """The warning signs of the classes hold for the tests that stand for them too."""
+    assert flag in [found["id"] for found in ask(text, knowledge)["red_flags"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "redirect"),
+    [
+        ("sex hormone binding globulin high", "other_test"),
+        ("thyroid binding globulin", "other_test"),
+        ("immune globulin infusion", "other_test"),
+        ("peanut igg4", "specific_antibody"),
+    ],
+)
+def test_a_look_alike_is_not_read_as_the_test(
+    knowledge: Knowledge, text: str, redirect: str
+) -> None:
+    """Another globulin, a medicine, and an antibody against one food go elsewhere."""
+    page = ask(text, knowledge)
+
+    assert ("not_covered", redirect) == (page["status"], page["route"]["redirect"])
