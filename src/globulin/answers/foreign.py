@@ -1,6 +1,6 @@
 """Whether a question is written in another language than English."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from globulin.answers.signals import Signals
 from globulin.vocabulary import is_number
@@ -9,7 +9,7 @@ ENGLISH = "english"
 FEWEST = 2
 
 
-def is_foreign(signals: Signals, words: Mapping[str, Sequence[str]], plain: Set[str]) -> bool:
+def is_foreign(signals: Signals, words: Mapping[str, Sequence[str]], plain: frozenset[str]) -> bool:
     """Tell whether a question reads as another language, by its short words or its script.
 
     Args:

@@ -45,7 +45,8 @@ class Named:
 
     `has_direction`: a number off its range is meant. `is_several`: two classes or more.
     `is_wish`: the only direction is that of a wish to move the number. `is_word`: what is named
-    is a word of the field ("hypogammaglobulinemia"), and may be asked for as such.
+    is a word of the field ("hypogammaglobulinemia"), and may be asked for as such. `is_clone`: what
+    is named is there only where something is found, as a band.
     """
 
     has_analyte: bool
@@ -54,6 +55,7 @@ class Named:
     is_several: bool
     is_wish: bool
     is_word: bool
+    is_clone: bool
 
 
 @lru_cache(maxsize=4)
@@ -98,23 +100,26 @@ def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str
         yield URGENCY
     if named.is_several and named.has_direction and not named.is_wish:
         yield PATTERN
-    if wordings.why_tested.search(signals.text) and not named.has_direction:
-        yield WHAT_IS
-    if wordings.compared.search(signals.text) and not named.has_direction:
+    asks_what = any(w.search(signals.text) for w in (wordings.why_tested, wordings.compared))
+    if asks_what and not named.has_direction:
         yield WHAT_IS
     if CAUSES in said and WHY in signals.tokens:
         yield CAUSES if named.has_direction or named.has_condition or is_own else WHAT_IS
     is_acting = wordings.acting.search(signals.text) is not None
     for intent in said:
-        if intent == CAUSES and is_acting and named.has_analyte != named.has_condition:
-            # What is named is what acts, and not what is changed: "can high IgM cause fatigue".
-            yield MEANING if named.has_analyte else WHAT_IS
-        elif intent == WHAT_IS and named.has_direction and not named.is_word:
-            yield MEANING
-        elif intent == MEANING and not named.has_direction and not is_own:
-            yield MEANING if named.has_analyte == named.has_condition else WHAT_IS
-        else:
-            yield intent
+        yield _turned(intent, named, is_acting=is_acting, is_own=is_own)
+
+
+def _turned(intent: str, named: Named, *, is_acting: bool, is_own: bool) -> str:
+    """Return what an intent is with what is named beside it."""
+    if intent == CAUSES and is_acting and named.has_analyte != named.has_condition:
+        # What is named is what acts, and not what is changed: "can high IgM cause fatigue".
+        return MEANING if named.has_analyte else WHAT_IS
+    if intent == WHAT_IS and named.has_direction and not named.is_word:
+        return MEANING
+    if intent == MEANING and not (named.has_direction or is_own or named.is_clone):
+        return MEANING if named.has_analyte == named.has_condition else WHAT_IS
+    return intent
 
 
 def _bare(named: Named) -> str:

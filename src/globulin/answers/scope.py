@@ -1,7 +1,7 @@
 """Decides whether a question belongs here, and if not, which kind of question it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -126,10 +126,8 @@ def _redirects(
     is_emergency: bool,
     is_self_harm: bool,
 ) -> Iterator[Redirect]:
-    if is_emergency:
-        yield Redirect(id="emergency", topic="emergency")
-    if is_self_harm:
-        yield Redirect(id="self_harm", topic="self_harm")
+    dangers = (("emergency", is_emergency), ("self_harm", is_self_harm))
+    yield from (Redirect(id=kind, topic=kind) for kind, holds in dangers if holds)
     kinds = make_elsewhere(knowledge)
     fitting = [kind for kind in kinds if kind.fits(signals)]
     yield from (_to(kind) for kind in fitting if kind.redirect in FIRST)
@@ -151,12 +149,17 @@ def _redirects(
         yield from (_to(kind) for kind in fitting if kind.condition_too)
         return
     if not _has_word(signals, knowledge, language):
-        if len(signals.tokens) == len(signals.numbers):
-            yield Redirect(id="ask_for_values", topic="ask_for_values")
-        if any(match.kind == "analyte" for match in signals.analytes):
-            yield Redirect(id="other_test", topic="other_test")
-        yield from (_to(kind) for kind in fitting)
-        yield Redirect(id=NON_MEDICAL, topic=NON_MEDICAL)
+        yield from _unnamed(signals, fitting)
+
+
+def _unnamed(signals: Signals, fitting: Sequence[Elsewhere]) -> Iterator[Redirect]:
+    """Yield where a question is sent that names nothing of ours."""
+    if len(signals.tokens) == len(signals.numbers):
+        yield Redirect(id="ask_for_values", topic="ask_for_values")
+    if any(match.kind == "analyte" for match in signals.analytes):
+        yield Redirect(id="other_test", topic="other_test")
+    yield from (_to(kind) for kind in fitting)
+    yield Redirect(id=NON_MEDICAL, topic=NON_MEDICAL)
 
 
 def _to(kind: Elsewhere) -> Redirect:

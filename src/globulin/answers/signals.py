@@ -33,8 +33,9 @@ class Signals:
     `said` are the words of a side, outside of names; `values` the positions of numbers that may
     be a result, `numbers` those of all that are no age; `text` is the question as plain words in
     which names stand as their kinds, `plain` the same with the names. `breaks` are the places
-    that begin a sentence or a part of one; `accented` counts the
-    words with a letter beyond plain English; `renamed` are the words that others stand for here; `marks` tells that signs of a program stand in it.
+    that begin a sentence or a part of one; `renamed` are the words that others stand for here;
+    `accented` counts the words with a letter beyond plain English; `marks` tells that signs of a
+    program stand in it.
     """
 
     tokens: tuple[str, ...]
@@ -195,7 +196,7 @@ def _said(
     breaks: frozenset[int],
     language: dict[str, Any],
 ) -> Iterator[Said]:
-    """Yield the words of a side outside of names; a lone letter counts only as a flag.
+    """Yield the words of a side outside of names, in order.
 
     What is denied ("not high") is neither high nor low, and what a longer phrase holds counts
     for nothing ("high blood pressure").
@@ -205,27 +206,44 @@ def _said(
         for start, end, _ in find_phrases(tokens, words):
             inside |= set(range(start, end))
     found: dict[int, Said] = {}
-    for side, phrases in language["direction"].items():
-        for start, end, phrase in find_phrases(tokens, phrases):
-            if inside.intersection(range(start, end)):
-                continue
-            if phrase in FLAG_LETTERS and not _is_flag(tokens, start, values):
-                continue
-            older = next((w for w in found.values() if w.at < end and start < w.end), None)
-            if older is not None and older.end - older.at >= end - start:
-                continue
-            if older is not None:
-                del found[older.at]
-            found[start] = Said(start, end, side)
-    for side, phrases in language["ending"].items():
-        for start, end, _ in find_phrases(tokens, phrases):
-            if end not in inside and _ends_there(tokens, end, breaks):
-                found.setdefault(start, Said(start, end, side))
+    for word in _side_words(tokens, values, breaks, language):
+        if inside.isdisjoint(range(word.at, word.end)):
+            _keep_longer(found, word)
     denials = language["negation"]["side"]
     for at in sorted(found):
         word = found[at]
         is_denied = word.side != "normal" and is_negated(tokens, at, denials, reach=2)
         yield Said(word.at, word.end, "normal") if is_denied else word
+
+
+def _side_words(
+    tokens: Sequence[str],
+    values: Sequence[int],
+    breaks: frozenset[int],
+    language: dict[str, Any],
+) -> Iterator[Said]:
+    """Yield every word of a side; a lone letter counts only as a flag.
+
+    Words that compare ("above") count only where nothing follows that they compare with.
+    """
+    for side, phrases in language["direction"].items():
+        for start, end, phrase in find_phrases(tokens, phrases):
+            if phrase not in FLAG_LETTERS or _is_flag(tokens, start, values):
+                yield Said(start, end, side)
+    for side, phrases in language["ending"].items():
+        for start, end, _ in find_phrases(tokens, phrases):
+            if _ends_there(tokens, end, breaks):
+                yield Said(start, end, side)
+
+
+def _keep_longer(found: dict[int, Said], word: Said) -> None:
+    """Add a word to those found, unless one that is longer stands there."""
+    rivals = [w for w in found.values() if w.at < word.end and word.at < w.end]
+    if any(rival.end - rival.at >= word.end - word.at for rival in rivals):
+        return
+    for rival in rivals:
+        del found[rival.at]
+    found[word.at] = word
 
 
 def _ends_there(tokens: Sequence[str], end: int, breaks: frozenset[int]) -> bool:

@@ -8,7 +8,7 @@ from globulin.answers.asked import Asked
 from globulin.answers.signals import Signals, english_words, own_words
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte
-from globulin.vocabulary import Match, compile_patterns, find_phrases, find_spread, is_number
+from globulin.vocabulary import Match, compile_patterns, find_phrases, is_number
 
 Span = tuple[int, int]
 
@@ -51,10 +51,9 @@ def is_specific_antibody(
     targets = list(_targets(signals, knowledge, words))
     if not classes:
         is_antibody = bool(find_phrases(signals.tokens, words["antibodies"]))
-        is_against = bool(find_spread(signals.tokens, words["against"]))
         is_other = all(knowledge.analyte(m.id) == _family(knowledge) for m in signals.analytes)
         is_food = any(m.id in words["classes"] for m in signals.analytes)
-        is_told = is_worded or is_against or (bool(targets) and (is_antibody or is_food))
+        is_told = is_worded or (bool(targets) and (is_antibody or is_food))
         return (is_other or is_food) and is_told
     if any(_is_total(signals, span, words) for span in classes):
         return False
@@ -108,12 +107,15 @@ def _is_told_as_such(
 ) -> bool:
     """Tell whether classes beside a thing are told as such tests are: positive, or a bare number.
 
-    A class with a side, or a number in a unit of mass, is an amount.
+    A class with a side, or a number in a unit of mass, is an amount; a result right behind the
+    thing ("RF negative, IgM 412") is that of the thing, and the number may be one.
     """
     is_mass = bool(find_phrases(signals.tokens, words["mass"]))
     if signals.said or is_mass:
         return False
-    if find_phrases(signals.tokens, words["results"]):
+    results = find_phrases(signals.tokens, words["results"])
+    told = {start for start, _, _ in results} - {target[1] for target in targets}
+    if told or (results and not signals.values):
         return True
     return bool(signals.values) and any(
         target[1] <= span[0] <= target[1] + BEHIND
@@ -195,7 +197,7 @@ def _is_before(
     return (
         target[1] <= span[0]
         and not is_apart
-        and len(between) <= 2
+        and len(between) <= BEFORE - 1
         and set(between) <= set(words["linking"])
     )
 

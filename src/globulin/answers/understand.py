@@ -181,6 +181,7 @@ def _intents(
         is_several=subject.is_several,
         is_wish=subject.is_wish,
         is_word=bool(signals.renamed),
+        is_clone=any(key in language["clone"]["found"] for key, _ in subject.sides),
     )
     intents = find_intents(signals, named, make_wordings(knowledge))
     letters = language["abbreviations"]
@@ -224,7 +225,7 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         sides = dict(list(sides.items())[:1])
     sides = _with_protein(sides, names, language["clone"]["analyte"])
     # A class inside its range takes nothing from what is said of the others.
-    shared = {side for side in sides.values() if side in SIDES} or set(sides.values())
+    shared = {side for side in sides.values() if side in SIDES}
     side = shared.pop() if len(shared) == 1 else None
     return _Subject(
         sides=tuple(sides.items()),

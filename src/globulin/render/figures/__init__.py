@@ -1,8 +1,8 @@
 """Draws the figures of a page as inline SVG; the numbers and the texts come with the figure."""
 
 from globulin.model import Figure
-from globulin.render.figures.course import draw_course
 from globulin.render.figures.ages import draw_ages
+from globulin.render.figures.course import draw_course
 from globulin.render.figures.number_line import draw_number_line
 from globulin.render.figures.ranges import draw_ranges
 from globulin.render.figures.shares import draw_shares
