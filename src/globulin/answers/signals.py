@@ -18,6 +18,7 @@ from globulin.vocabulary import (
     is_number,
     mend_spelling,
     spaced,
+    spoken_numbers,
     tokenize,
 )
 
@@ -88,7 +89,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     lexicon, plain_words, right_words = _lexicon(knowledge)
     plain = _plain_signs(text, language["marks"]["signs"])
     parts = [
-        tuple(_parted(tokenize(part), language["number"]["joined"]))
+        spoken_numbers(tuple(_parted(tokenize(part), language["number"]["joined"])))
         for part in _BREAK.split(_plain_numbers(plain))
     ]
     mended = [mend_spelling(part, known=right_words, keep=plain_words) for part in parts]
