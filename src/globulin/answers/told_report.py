@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from globulin.answers.told_person import tell_person
 from globulin.answers.told_values import WHERE, ToldValues, unit_by_range
+from globulin.answers.value_owner import tell_person
 from globulin.errors import UsageError
 from globulin.intake import Told
 from globulin.intake.desk import Desk, make_readers
