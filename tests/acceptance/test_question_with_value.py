@@ -239,6 +239,24 @@ def parse(age: str) -> int:
     return days
 
 
+def test_a_date_of_birth_is_none_of_the_sample(knowledge: Knowledge) -> None:
+    """It gives the age, and the sample has no date."""
+    found = ask("IgM 412 mg/dL dob 1970-03-01", knowledge).interpretation
+    assert found is not None
+
+    assert 56 == int(found.patient.age_years or 0)
+    assert None is found.results[0].collected
+
+
+def test_who_asks_for_a_man_does_not_make_him_pregnant(knowledge: Knowledge) -> None:
+    """What somebody tells of herself is none of his findings."""
+    found = ask("my husband's igm is 350 mg/dL and i am pregnant", knowledge).interpretation
+    assert found is not None
+
+    assert ("male", None) == (found.patient.sex, found.patient.pregnant)
+    assert () == found.findings
+
+
 def test_a_sign_that_is_asked_about_is_not_told(knowledge: Knowledge) -> None:
     """Whoever asks whether it can cause night sweats tells of none."""
     asked = ask("can igm 300 mg/dL cause night sweats", knowledge).interpretation

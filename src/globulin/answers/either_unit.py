@@ -89,7 +89,6 @@ def _as_interpretation(context: Context, report: Report, readings: Sequence[Read
     main = next(iter(told)) if len(told) == 1 else _furthest(context, report, readings)
     is_told = read.page_analyte == main
     is_emergency = any(rule.urgency == EMERGENCY for rule, _ in read.red_flags)
-    age_days = report.person.age_days if read.age_days is None else read.age_days
     understood = replace(
         read,
         intent=INTERPRETATION,
@@ -99,7 +98,7 @@ def _as_interpretation(context: Context, report: Report, readings: Sequence[Read
         page_direction=read.page_direction if is_told else None,
         test=None,
         term=None,
-        age_days=age_days,
+        age_days=report.person.age_days,
     )
     made = make_context(context.question, understood, context.knowledge)
     return replace(made, condition=None)
