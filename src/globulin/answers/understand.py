@@ -210,6 +210,9 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
     said = signals.said if wish is None else [w for w in signals.said if not wish.covers(w)]
     names = [match for match in signals.analytes if match.id != several] or list(signals.analytes)
     classes = [match for match in names if _is_class(knowledge, match.id)]
+    wholes = {match.id for match in classes}
+    parts = language["part_of"]
+    classes = [m for m in classes if parts.get(m.id, m.id) == m.id or parts[m.id] not in wholes]
     plain = tuple("#" if place in signals.numbers else t for place, t in enumerate(signals.tokens))
     fillers = frozenset({"#", *language["fillers"]["words"]})
     assigned = assign_sides(classes or names, said, tokens=plain, fillers=fillers)
@@ -309,7 +312,7 @@ def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Dir
 
 def _is_outlined(knowledge: Knowledge, key: str) -> bool:
     analyte = knowledge.analyte(key)
-    return analyte is not None and analyte.antibody_class and not analyte.directions
+    return analyte is not None and not analyte.directions
 
 
 def _test(signals: Signals, asked: Asked | None, redirect: Redirect | None) -> str | None:

@@ -13,7 +13,7 @@ from globulin.knowledge import Knowledge
         ("high igm low igg", {"IgM": "high", "IgG": "low"}),
         ("igm high igg low", {"IgM": "high", "IgG": "low"}),
         ("igm is high but igg is normal", {"IgM": "high", "IgG": "normal"}),
-        ("low igg, iga and igm", {"IgG": "low", "IgA": "low", "IgM": "low"}),
+        ("low igg, iga and ige", {"IgG": "low", "IgA": "low", "IgE": "low"}),
         ("both igg and iga are low, igm is high", {"IgG": "low", "IgA": "low", "IgM": "high"}),
         ("elevated igm with a normal igg", {"IgM": "high", "IgG": "normal"}),
         ("my igm is not high, it is low", {"IgM": "low"}),
