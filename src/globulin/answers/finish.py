@@ -122,6 +122,8 @@ def _route(context: Context, slug: str) -> Route:
     read = context.read
     if read.redirect is not None:
         pattern = context.interface["redirect_read_as"][read.redirect]
+    elif read.analyte is not None and read.analyte != read.page_analyte:
+        pattern = context.interface["read_as"]["several"]
     elif read.test is not None or read.term is not None:
         pattern = context.interface["read_as"]["test" if read.test is not None else "term"]
     elif read.page_analyte is None and read.condition is not None:

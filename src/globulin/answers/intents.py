@@ -18,6 +18,7 @@ CAUSES = "causes"
 INTERPRETATION = "interpretation"
 LOWERING = "lowering"
 MEANING = "meaning"
+NORMAL_RANGE = "normal_range"
 PATTERN = "pattern"
 PROGNOSIS = "prognosis"
 URGENCY = "urgency"
@@ -81,8 +82,13 @@ def make_wordings(knowledge: Knowledge) -> Wordings:
 
 
 def hear_intents(signals: Signals, wordings: Wordings) -> tuple[str, ...]:
-    """Return the intents whose wording stands in a question, in the order in which they win."""
-    return tuple(name for name, pattern in wordings.intents if pattern.search(signals.text))
+    """Return the intents whose wording stands in a question, in the order in which they win.
+
+    Of several sentences the last one that asks is heard first.
+    """
+    texts = dict.fromkeys((signals.asking, signals.text))
+    said = [name for text in texts for name, w in wordings.intents if w.search(text)]
+    return tuple(dict.fromkeys(said))
 
 
 def find_intents(signals: Signals, named: Named, wordings: Wordings) -> tuple[str, ...]:
@@ -103,6 +109,8 @@ def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str
     asks_what = any(w.search(signals.text) for w in (wordings.why_tested, wordings.compared))
     if asks_what and not named.has_direction:
         yield WHAT_IS
+    if named.has_direction and {NORMAL_RANGE, MEANING}.issubset(said):
+        yield MEANING
     if CAUSES in said and WHY in signals.tokens:
         yield CAUSES if named.has_direction or named.has_condition or is_own else WHAT_IS
     is_acting = wordings.acting.search(signals.text) is not None

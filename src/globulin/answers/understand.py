@@ -33,6 +33,8 @@ __all__ = ["ABBREVIATION", "EMERGENCY", "WHAT_IS", "Understanding", "understand"
 
 MOST_CHARACTERS = 2000
 OUT_OF_SCOPE = "out_of_scope"
+# What is told of the whole family; else the page of one of its classes answers.
+OF_FAMILY = frozenset({WHAT_IS, ABBREVIATION})
 CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
 
 
@@ -104,7 +106,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     condition = _condition(signals, knowledge)
     intents = _intents(signals, knowledge, subject, condition, asked)
     is_elsewhere = redirect is not None and redirect.id != EMERGENCY
-    page_analyte, page_direction = _page_side(subject, knowledge)
+    page_analyte, page_direction = _page_side(subject, intents[0], knowledge)
     if page_analyte == language["several"]["analyte"] and condition is not None:
         page_analyte = page_direction = None
     has_page = page_analyte is not None or condition is not None or intents[0] == ABBREVIATION
@@ -208,8 +210,14 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
     several = language["several"]["analyte"]
     wish = _wish(signals, knowledge)
     said = signals.said if wish is None else [w for w in signals.said if not wish.covers(w)]
-    names = [match for match in signals.analytes if match.id != several] or list(signals.analytes)
-    classes = [match for match in names if _is_class(knowledge, match.id)]
+    family = [match for match in signals.analytes if match.id == several]
+    lists_classes = any(
+        len(set(signals.tokens[m.start : m.end]) & set(language["several"]["classes"])) > 1
+        for m in family
+    )
+    others = [match for match in signals.analytes if match.id != several]
+    names = list(signals.analytes) if lists_classes else others or family
+    classes = [m for m in names if _is_class(knowledge, m.id) or (lists_classes and m in family)]
     wholes = {match.id for match in classes}
     parts = language["part_of"]
     classes = [m for m in classes if parts.get(m.id, m.id) == m.id or parts[m.id] not in wholes]
@@ -234,7 +242,7 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         sides=tuple(sides.items()),
         analyte=several if len(sides) > 1 else next(iter(sides), None),
         direction=_direction(side),
-        is_several=len(sides) > 1,
+        is_several=len(sides) > 1 or lists_classes,
         is_wish=wish is not None and not said,
     )
 
@@ -290,7 +298,9 @@ def _is_class(knowledge: Knowledge, key: str) -> bool:
     return analyte is not None and (bool(analyte.directions) or analyte.antibody_class)
 
 
-def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Direction | None]:
+def _page_side(
+    subject: _Subject, intent: str, knowledge: Knowledge
+) -> tuple[str | None, Direction | None]:
     """Return the side whose page is shown: the first, and a class explained in full before others.
 
     "High IgE and low IgM" is answered by the page of IgM: that of IgE only sends elsewhere. Of
@@ -302,8 +312,8 @@ def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Dir
     )
     key, side = next(iter(ranked), (None, None))
     family = knowledge.table("language")["several"]
-    if key == family["analyte"] and side in family["page"]:
-        key = family["page"][side]
+    if key == family["analyte"] and intent not in OF_FAMILY:
+        key = family["page"].get(side or "any", key)
     covered = knowledge.analyte(key) if key else None
     if covered is not None and not covered.directions:
         return key, None
