@@ -2,40 +2,19 @@
 
 from collections.abc import Sequence
 
+# fmt: off
 SMALL = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }
 TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
 }
-SCALES = {"hundred": 100, "thousand": 1000}
+# fmt: on
+THOUSAND = "thousand"
+SCALES = {"hundred": 100, THOUSAND: 1000}
 POINT, AND = "point", "and"
 FEWEST = 2
 
@@ -85,9 +64,10 @@ def _digits(words: Sequence[str]) -> str:
     whole, _, rest = " ".join(words).partition(f" {POINT} ")
     total = part = 0
     for word in whole.split():
-        if word in SCALES:
+        if word == THOUSAND:
+            total, part = total + max(part, 1) * SCALES[word], 0
+        elif word in SCALES:
             part = max(part, 1) * SCALES[word]
-            total, part = (total + part, 0) if SCALES[word] > 100 else (total, part)
         else:
             part += SMALL.get(word, TENS.get(word, 0))
     decimals = "".join(str(SMALL.get(word, TENS.get(word, ""))) for word in rest.split())
