@@ -123,7 +123,8 @@ def _route(context: Context, slug: str) -> Route:
     if read.redirect is not None:
         pattern = context.interface["redirect_read_as"][read.redirect]
     elif read.analyte is not None and read.analyte != read.page_analyte:
-        pattern = context.interface["read_as"]["several"]
+        is_fraction = not context.analyte.directions
+        pattern = context.interface["read_as"]["fraction" if is_fraction else "several"]
     elif read.test is not None or read.term is not None:
         pattern = context.interface["read_as"]["test" if read.test is not None else "term"]
     elif read.page_analyte is None and read.condition is not None:

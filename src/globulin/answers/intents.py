@@ -29,10 +29,12 @@ WHAT_IS = "what_is"
 class Wordings:
     """The wording of each intent, in the order in which they win, and of what turns them.
 
+    `hints` are wordings that give way to those, each with whether it needs a side or a condition.
     `wishes`: of a wish to move a number, the side that it says the number is on.
     """
 
     intents: tuple[tuple[str, re.Pattern[str]], ...]
+    hints: tuple[tuple[str, bool, re.Pattern[str]], ...]
     why_tested: re.Pattern[str]
     acting: re.Pattern[str]
     compared: re.Pattern[str]
@@ -70,6 +72,7 @@ def make_wordings(knowledge: Knowledge) -> Wordings:
 
     return Wordings(
         intents=tuple((row["id"], compiled(row)) for row in language["intent"]),
+        hints=tuple((row["id"], row["with_side"], compiled(row)) for row in language["hint"]),
         why_tested=compiled(language["why_tested"]),
         acting=compiled(language["acting"]),
         compared=compiled(language["compared"]),
@@ -114,7 +117,13 @@ def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str
     if CAUSES in said and WHY in signals.tokens:
         yield CAUSES if named.has_direction or named.has_condition or is_own else WHAT_IS
     is_acting = wordings.acting.search(signals.text) is not None
-    for intent in said:
+    has_side = named.has_direction or named.has_condition
+    hinted = [
+        intent
+        for intent, with_side, wording in wordings.hints
+        if with_side == has_side and wording.search(signals.text)
+    ]
+    for intent in (*said, *hinted):
         yield _turned(intent, named, is_acting=is_acting, is_own=is_own)
 
 

@@ -69,7 +69,7 @@ def _lexicon(knowledge: Knowledge) -> tuple[Lexicon, frozenset[str], frozenset[s
     plain_names = set(language["spelling"]["no_names"])
     own = [(name, "analyte", key) for key, names in language["names"].items() for name in names]
     known = [row for row in knowledge.phrases() if row[0].lower() not in plain_names]
-    lexicon = Lexicon([*known, *own])
+    lexicon = Lexicon([*own, *known])
     right = {word for phrase in language["spelling"]["right"] for word in tokenize(phrase)}
     for side in language["direction"].values():
         right |= {word for phrase in side for word in tokenize(phrase)}

@@ -69,13 +69,17 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """What a question is about: each class named with its side, and what the route tells."""
+    """What a question is about: each class named with its side, and what the route tells.
+
+    `page` is whose page answers, where it is not that of the analyte.
+    """
 
     sides: tuple[tuple[str, Side | None], ...]
     analyte: str | None
     direction: Direction | None
     is_several: bool
     is_wish: bool
+    page: str | None = None
 
 
 def understand(text: str, knowledge: Knowledge) -> Understanding:
@@ -215,6 +219,10 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         len(set(signals.tokens[m.start : m.end]) & set(language["several"]["classes"])) > 1
         for m in family
     )
+    fraction = language["several"]["fraction"]
+    is_fraction = any(
+        any(token.startswith(fraction) for token in signals.tokens[m.start : m.end]) for m in family
+    )
     others = [match for match in signals.analytes if match.id != several]
     names = list(signals.analytes) if lists_classes else others or family
     classes = [m for m in names if _is_class(knowledge, m.id) or (lists_classes and m in family)]
@@ -243,6 +251,7 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         analyte=several if len(sides) > 1 else next(iter(sides), None),
         direction=_direction(side),
         is_several=len(sides) > 1 or lists_classes,
+        page=language["several"]["fraction_page"] if is_fraction else None,
         is_wish=wish is not None and not said,
     )
 
@@ -312,6 +321,8 @@ def _page_side(
     )
     key, side = next(iter(ranked), (None, None))
     family = knowledge.table("language")["several"]
+    if key == family["analyte"] and subject.page is not None:
+        return subject.page, None
     if key == family["analyte"] and intent not in OF_FAMILY:
         key = family["page"].get(side or "any", key)
     covered = knowledge.analyte(key) if key else None
