@@ -44,9 +44,9 @@ class Understanding:
 
     `analyte` is what the route tells; `page_analyte` and `page_direction` are those whose page
     answers (of several classes the first). `intents` are all that were heard, the one that won
-    first. `red_flags` come with the words that triggered them. `test` is a follow-up test and
-    `term` a word of the glossary whose page answers; `topic` says which text answers a question
-    that is sent elsewhere.
+    first; `classes` all that were named. `red_flags` come with the words that triggered them.
+    `test` is a follow-up test and `term` a word of the glossary whose page answers, or is near to
+    what is asked; `topic` says which text answers a question that is sent elsewhere.
     """
 
     intent: str
@@ -64,6 +64,7 @@ class Understanding:
     sex: Literal["female", "male"] | None = None
     pregnant: bool | None = None
     intents: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     topic: str | None = None
 
 
@@ -130,6 +131,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         sex=signals.person.sex,
         pregnant=signals.person.pregnant,
         intents=intents,
+        classes=tuple(key for key, _ in subject.sides),
         topic=None if redirect is None else redirect.topic,
     )
 
