@@ -119,7 +119,9 @@ def _readings(context: Context, values: ToldValues, report: Report) -> list[Read
     knowledge, question = context.knowledge, context.question
     options = ReadOptions(audience=question.audience)
     units = dict.fromkeys(
-        unit for result in _open(report) for unit in envelope_of(result.analyte, knowledge).units
+        unit
+        for result in open_results(report)
+        for unit in envelope_of(result.analyte, knowledge).units
     )
     fitting = _fitting(context, report)
     found = []
@@ -147,7 +149,7 @@ def _grown(report: Report, knowledge: Knowledge) -> Report:
     )
 
 
-def _open(report: Report) -> list[Result]:
+def open_results(report: Report) -> list[Result]:
     """Return the results whose number lacks nothing but its unit."""
     return [r for r in report.results if r.refusal == NO_UNIT and r.value is not None]
 
@@ -167,7 +169,7 @@ def _plausible(context: Context, result: Result) -> list[str]:
 
 def _fitting(context: Context, report: Report) -> list[str]:
     """Return the units that every number may have: one report has one unit for all classes."""
-    of_each = [_plausible(context, result) for result in _open(report)]
+    of_each = [_plausible(context, result) for result in open_results(report)]
     return [unit for unit in of_each[0] if all(unit in units for units in of_each)]
 
 
@@ -313,7 +315,7 @@ def _said_by_tables(
     reading = next(reading for reading in readings if reading.unit == unit)
     for place, result in enumerate(report.results):
         analyte = context.knowledge.analyte(result.analyte)
-        if analyte is not None and result in _open(report):
+        if analyte is not None and result in open_results(report):
             yield from _by_tables(context, analyte, place, reading)
 
 
