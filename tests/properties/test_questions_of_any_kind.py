@@ -1,6 +1,6 @@
 """Whatever somebody types around a number, there is an answer, and what is told is never lost."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from globulin.answers import answer_question
@@ -22,6 +22,7 @@ PIECES = st.sampled_from(
 texts = st.lists(PIECES, min_size=1, max_size=14).map(" ".join)
 
 
+@example(text="igm 2019 < 0")
 @CHECKED
 @given(text=texts)
 def test_every_question_has_an_answer(knowledge: Knowledge, text: str) -> None:
@@ -36,6 +37,7 @@ def test_every_question_has_an_answer(knowledge: Knowledge, text: str) -> None:
     assert found is None or all(result.where == "question" for result in found.results)
 
 
+@example(text="0:\u00b9", number="igm 350")
 @CHECKED
 @given(text=st.text(max_size=60), number=st.sampled_from(["igm 350", "IgG 12 g/L (7-16)", ""]))
 def test_any_text_beside_a_value_is_read(knowledge: Knowledge, text: str, number: str) -> None:

@@ -34,6 +34,7 @@ from globulin.units import format_number
 
 INTERPRETATION = "interpretation"
 NO_UNIT = "unit_missing"
+BEYOND_BLOOD = "unit_contradicts_value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ def can_be(envelope: Envelope, result: Result, unit: str) -> bool:
     value = result.value or 0.0
     if unit not in envelope.units or envelope.is_impossible(value, unit):
         return False
+    if result.interval is not None and not envelope.has_range(result.interval, unit):
+        return False
     return result.comparator is not None or envelope.likelier_unit(value, unit) is None
 
 
@@ -265,7 +268,9 @@ def _told_in_unit(
     """Yield the value in words, and how it lies; of an unlikely unit only what the tables say."""
     unit, one = reading.unit, reading.judged[place]
     if one.amount is None:
-        yield from _say(context, "told.impossible", unit=unit, analyte=analyte.short)
+        is_beyond = one.result.refusal == BEYOND_BLOOD
+        place_of = "told.impossible" if is_beyond else "told.other_range"
+        yield from _say(context, place_of, unit=unit, analyte=analyte.short)
         return
     words = _words(context, one, analyte, reading.unit)
     yield from _say(context, "told.if_unit", **words)
@@ -323,8 +328,11 @@ def _by_tables(
     context: Context, analyte: Analyte, place: int, reading: Reading
 ) -> tuple[Statement, ...]:
     """Return how many published tables call a number what, at the age told or an adult's."""
+    one = reading.shown[place]
+    if one.amount is None:
+        return ()
     told = "told.tables.age" if reading.of_adult is None else "told.tables.adult"
-    return _say(context, told, **_words(context, reading.shown[place], analyte, reading.unit))
+    return _say(context, told, **_words(context, one, analyte, reading.unit))
 
 
 def _words(context: Context, one: OneJudged, analyte: Analyte, unit: str) -> dict[str, str]:
