@@ -276,6 +276,13 @@ def test_another_test_beside_the_value_is_told_as_not_used(knowledge: Knowledge)
     assert [("other_test", "ferritin 30")] == [(left.code, left.text) for left in found.unread]
 
 
+def test_a_number_that_cannot_be_gets_the_page_of_its_class(knowledge: Knowledge) -> None:
+    """Nothing is told of a number with so many digits, and nothing breaks."""
+    page = ask(f"igm {'9' * 1900}", knowledge)
+
+    assert ("answered", "IgM") == (page.status, page.route.analyte)
+
+
 @pytest.mark.parametrize(
     "question", ["covid igm 2.3", "igm high for 2 years", "what is a normal igm", "igm in children"]
 )

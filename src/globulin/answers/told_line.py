@@ -265,7 +265,7 @@ def _blank_words(
 def _is_count(text: str, at: int, words: list[tuple[str, int, int]], reader: LineReader) -> bool:
     """Tell whether a small whole number stands before what it counts: "2 sinus infections"."""
     word, _, end = words[at]
-    if not word.isdigit() or int(word) > MOST_COUNTED or at + 1 == len(words):
+    if not word.isdecimal() or int(word) > MOST_COUNTED or at + 1 == len(words):
         return False
     behind, start, _ = words[at + 1]
     is_apart = bool(text[end:start].strip())

@@ -182,11 +182,14 @@ def _can_be(raw: RawResult, analyte: str, unit: str, knowledge: Knowledge) -> bo
 
 
 def has_mass(values: ToldValues, knowledge: Knowledge) -> bool:
-    """Tell whether one of the values has a unit in which totals are measured, or such a range."""
+    """Tell whether one of the values has a unit in which totals are measured, or such a range.
+
+    A range with one end may be a cut-off of another test.
+    """
     read = line_reader(knowledge).readers.amounts.units.read
     return any(
         _is_mass(read(raw.unit or raw.range_unit), analyte, knowledge)
-        or unit_by_range(raw, analyte, knowledge) is not None
+        or (raw.low and raw.high and unit_by_range(raw, analyte, knowledge) is not None)
         for raw, analyte in zip(values.raws, values.analytes, strict=True)
     )
 
