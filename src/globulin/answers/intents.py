@@ -46,13 +46,14 @@ class Wordings:
 class Named:
     """What a question names, as far as it decides what is wanted.
 
-    `has_direction`: a number off its range is meant. `is_several`: two classes or more.
+    `has_number`: the number of a result is told. `has_direction`: a number off its range is meant. `is_several`: two classes or more.
     `is_wish`: the only direction is that of a wish to move the number. `is_word`: what is named
     is a word of the field ("hypogammaglobulinemia"), and may be asked for as such. `is_clone`: what
     is named is there only where something is found, as a band.
     """
 
     has_analyte: bool
+    has_number: bool
     has_condition: bool
     has_direction: bool
     is_several: bool
@@ -103,7 +104,7 @@ def find_intents(signals: Signals, named: Named, wordings: Wordings) -> tuple[st
 def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str]:
     said = hear_intents(signals, wordings)
     is_own = wordings.own_result.search(signals.text) is not None
-    if named.has_analyte and signals.values:
+    if named.has_number:
         yield INTERPRETATION
     if URGENCY in said:
         yield URGENCY

@@ -17,6 +17,7 @@ from globulin.intake.raw import RawResult
 from globulin.knowledge import Knowledge
 from globulin.model import Limits
 from globulin.units import convert
+from globulin.vocabulary import spoken_numbers, tokenize
 
 WHERE = "question"
 PAIR = 2
@@ -48,6 +49,8 @@ def has_value(text: str, knowledge: Knowledge) -> bool:
 
 def find_values(text: str, knowledge: Knowledge) -> ToldValues:
     """Return the values that a question tells, in order; of one class there may be several."""
+    if not any(sign.isdigit() for sign in text):
+        text = " ".join(spoken_numbers(tokenize(text)))
     told = make_line(text, knowledge)
     if told is None:
         return NOTHING

@@ -24,6 +24,7 @@ from globulin.answers.red_flags import (
 from globulin.answers.scope import Redirect, decide_redirect
 from globulin.answers.sides import Said, Side, assign_sides
 from globulin.answers.signals import Signals, read_signals
+from globulin.answers.told_values import has_value
 from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
 from globulin.model import Direction, QuestionEntry
@@ -109,7 +110,8 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     redirect = redirect if titled is None else None
     subject = _subject(signals, knowledge, language)
     condition = _condition(signals, knowledge)
-    intents = _intents(signals, knowledge, subject, condition, asked)
+    has_number = _has_number(text, signals, subject, knowledge)
+    intents = _intents(signals, knowledge, subject, condition, asked, has_number=has_number)
     is_elsewhere = redirect is not None and redirect.id != EMERGENCY
     page_analyte, page_direction = _page_side(subject, intents[0], knowledge)
     if page_analyte == language["several"]["analyte"] and condition is not None:
@@ -178,12 +180,15 @@ def _intents(
     subject: _Subject,
     condition: str | None,
     asked: Asked | None,
+    *,
+    has_number: bool,
 ) -> tuple[str, ...]:
     """Return what is wanted, first what wins; a test or a word asked for by name is what it is."""
     language = knowledge.table("language")
     is_abnormal = signals.has_any(language["abnormal"]["words"])
     named = Named(
         has_analyte=bool(subject.sides),
+        has_number=has_number,
         has_condition=condition is not None,
         has_direction=is_abnormal or any(side in SIDES for _, side in subject.sides),
         is_several=subject.is_several,
@@ -206,6 +211,15 @@ def _intents(
 
 
 SIDES = frozenset({"high", "low"})
+
+
+def _has_number(text: str, signals: Signals, subject: _Subject, knowledge: Knowledge) -> bool:
+    """Tell whether a question tells the number of what it names; a total's as a report is read."""
+    if not (signals.values and subject.sides):
+        return False
+    analytes = (knowledge.analyte(key) for key, _ in subject.sides)
+    is_total = all(analyte is not None and analyte.directions for analyte in analytes)
+    return has_value(text, knowledge) if is_total else True
 
 
 def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> _Subject:
