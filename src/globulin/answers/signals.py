@@ -105,7 +105,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
     }
     person = find_person(tokens, language)
-    accented = sum(not word.isascii() for word in plain.split())
+    accented = sum(_is_accented(word, right_words) for word in plain.split())
     named = [m for m in matches if m.kind in {"analyte", "condition"}]
     taken = {
         place for match in (*named, *of_kind["test"]) for place in range(match.start, match.end)
@@ -131,6 +131,12 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         asking=spaced(tuple(_asking(text, tokens, (*named, *of_kind["test"])))),
         marks=any(mark in text.lower() for mark in language["marks"]["program"]),
     )
+
+
+def _is_accented(word: str, own: frozenset[str]) -> bool:
+    """Tell whether a word has a letter beyond plain English, and is none of our names."""
+    has_letter = any(sign.isalpha() and not sign.isascii() for sign in word)
+    return has_letter and own.isdisjoint(tokenize(word))
 
 
 def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str]:
