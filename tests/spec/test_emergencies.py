@@ -220,6 +220,9 @@ BEFORE = st.sampled_from(
         "I have no idea what to do. ",
         "My father died of cancer in 2010. ",
         "No allergies. ",
+        "my igm is 350 and ",
+        "please tell me ",
+        "dear sir ",
     ]
 )
 AFTER = st.sampled_from(
@@ -234,6 +237,9 @@ AFTER = st.sampled_from(
         ". Also, what is immunofixation?",
         ". No other problems.",
         " and what is a normal igg",
+        " is that related to my igm",
+        " thanks",
+        " since yesterday",
     ]
 )
 # Those whose own words call IgM normal or low are left to the tables.

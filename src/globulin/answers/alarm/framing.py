@@ -157,7 +157,9 @@ class Framing:
         before = [
             start
             for start, end in self._hearing.spans("general")
-            if start < occurrence.start and self._stretches.in_sentence(start, occurrence)
+            if start < occurrence.start
+            and self._stretches.in_sentence(start, occurrence)
+            and not self._asks_of_immunoglobulin(end, occurrence)
         ]
         if any(start in segment for start in before):
             return True
@@ -167,6 +169,14 @@ class Framing:
         ):
             return True
         return bool(before) and self._is_listed_with_others(occurrence, min(before))
+
+    def _asks_of_immunoglobulin(self, end: int, occurrence: Occurrence) -> bool:
+        """Tell whether the question before a sign is one of its own: "what is IgM and ..."."""
+        own = [stop for start, stop in self._hearing.spans("asked-about") if start >= end]
+        return any(
+            min(own, default=occurrence.start) <= start < occurrence.start
+            for start, _ in self._hearing.spans("and")
+        )
 
     def _is_listed_with_others(self, occurrence: Occurrence, start: int) -> bool:
         """Tell whether another sign stands between the question and this one: a list."""

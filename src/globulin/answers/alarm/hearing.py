@@ -57,7 +57,11 @@ def hear(text: str, book: SignBook) -> Hearing:
     """Return the signs whose words stand in a text."""
     passage = read_passage(text)
     passage = Passage(tuple(book.mend(passage.words)), passage.sentence, passage.clause)
-    found = book.find(passage.words)
+    found = {
+        part: inside
+        for part, spans in book.find(passage.words).items()
+        if (inside := [span for span in spans if _in_one_sentence(span, passage)])
+    }
     places: dict[Role, list[tuple[Span, ...]]] = defaultdict(list)
     for first in found:
         for pattern, role in book.patterns.get(first, ()):
@@ -68,6 +72,10 @@ def hear(text: str, book: SignBook) -> Hearing:
             hulls = [(spans[0][0], spans[-1][1]) for spans in rows]
             found[role.kind] = [*found.get(role.kind, ()), *hulls]
     return Hearing(passage, found, tuple(_kept(places, book)))
+
+
+def _in_one_sentence(span: Span, passage: Passage) -> bool:
+    return passage.sentence[span[0]] == passage.sentence[span[1] - 1]
 
 
 def _kept(places: Mapping[Role, list[tuple[Span, ...]]], book: SignBook) -> Iterator[Occurrence]:

@@ -10,7 +10,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SENTENCE_END = re.compile(r"[.;!?|\n]+(?=\s|$)|[\n|]")
 # A slash or a hyphen inside a word is none of these.
 _CLAUSE_END = re.compile(r"[,:()\[\]\"\u2013\u2014\u2026]+|\s-+\s|\.{2,}")
-_NUMBER_WITH_LETTERS = re.compile(r"(?<=\d)(?=[a-z])")
+_NUMBER_WITH_LETTERS = re.compile(r"(?<=\d)(?=[a-z%])")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 
 
