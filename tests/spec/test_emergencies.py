@@ -265,3 +265,9 @@ def test_what_rang_is_told_in_our_own_words(knowledge: Knowledge) -> None:
 
     assert "nosebleeds" in names
     assert not any("schnozz" in name for name in names)
+
+
+@pytest.mark.parametrize("filler", ["my igm is high and ", "no chest pain ", "Nothing new. "])
+def test_a_sign_behind_a_long_text_is_heard(knowledge: Knowledge, filler: str) -> None:
+    """Thousands of words before it, with and without an end of the sentence."""
+    assert "self-harm" in rung(f"{filler * 1500}. I want to kill myself", knowledge)
