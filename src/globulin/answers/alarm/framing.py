@@ -127,14 +127,19 @@ class Framing:
         )
 
     def _is_of_another_past(self, occurrence: Occurrence, sign: Sign) -> bool:
-        segment = self._stretches.segment(occurrence)
-        if self._stretches.has("died", segment, None) and self._stretches.has(
-            "relation", segment, None
-        ):
-            return not self._stretches.has("present", segment, occurrence)
-        is_event = sign.disease and self._stretches.has("event", segment, None)
-        has_other = self._stretches.has("relation", segment, None)
-        return is_event and has_other and not self._stretches.has("present", segment, occurrence)
+        """Tell whether somebody who has died had it, or somebody else had the illness."""
+        segment, has = self._stretches.segment(occurrence), self._stretches.has
+        if has("present", segment, occurrence):
+            return False
+        if has("died", segment, None) and has("relation", segment, None):
+            return True
+        if not has("event", segment, None):
+            return False
+        if sign.disease and has("relation", segment, None):
+            return True
+        whole = self._stretches.whole
+        is_of_the_dead = has("died", whole, None) and has("relation", whole, None)
+        return is_of_the_dead and not has("first-person", segment, None)
 
     def _is_animal(self, occurrence: Occurrence) -> bool:
         return self._stretches.has("beast", self._stretches.whole, occurrence)
