@@ -240,6 +240,8 @@ AFTER = st.sampled_from(
         " is that related to my igm",
         " thanks",
         " since yesterday",
+        ", igm 400",
+        ", my igm test result is 350 mg/dl",
     ]
 )
 # Those whose own words call IgM normal or low are left to the tables.

@@ -70,15 +70,17 @@ def _hear_sentence(passage: Passage, book: SignBook) -> Hearing:
         if role.kind.startswith("@"):
             hulls = [(spans[0][0], spans[-1][1]) for spans in rows]
             found[role.kind] = [*found.get(role.kind, ()), *hulls]
-    return Hearing(passage, found, tuple(_kept(places, book)))
+    return Hearing(passage, found, tuple(_kept(places, book, passage.clause)))
 
 
-def _kept(places: Mapping[Role, list[tuple[Span, ...]]], book: SignBook) -> Iterator[Occurrence]:
+def _kept(
+    places: Mapping[Role, list[tuple[Span, ...]]], book: SignBook, clause: Sequence[int]
+) -> Iterator[Occurrence]:
     """Yield the signs that nothing around them makes harmless."""
-    harmless = _covered(places.get(Role("", HARMLESS), ()))
+    harmless = _covered(places.get(Role("", HARMLESS), ()), clause)
     for sign in book.signs.values():
         kept = set() if sign.around else harmless
-        unless = kept | _covered(places.get(Role(sign.id, "unless"), ()))
+        unless = kept | _covered(places.get(Role(sign.id, "unless"), ()), clause)
         for kind, masked in (("any", unless), ("surely", kept)):
             for spans in places.get(Role(sign.id, kind), ()):
                 occurrence = Occurrence(sign.id, spans)
@@ -86,8 +88,15 @@ def _kept(places: Mapping[Role, list[tuple[Span, ...]]], book: SignBook) -> Iter
                     yield occurrence
 
 
-def _covered(rows: Sequence[tuple[Span, ...]]) -> set[int]:
-    return {place for spans in rows for start, end in spans for place in range(start, end)}
+def _covered(rows: Sequence[tuple[Span, ...]], clause: Sequence[int]) -> set[int]:
+    """Return the places of words that are harmless together: a comma parts them."""
+    return {
+        place
+        for spans in rows
+        if clause[spans[0][0]] == clause[spans[-1][1] - 1]
+        for start, end in spans
+        for place in range(start, end)
+    }
 
 
 def _places(pattern: Pattern, found: Mapping[str, Sequence[Span]]) -> list[tuple[Span, ...]]:
