@@ -98,7 +98,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         return _of_title(titled, knowledge)
     language = knowledge.table("language")
     signals = read_signals(text, knowledge, language)
-    flags = find_red_flags(text, knowledge)
+    flags = _for_here(find_red_flags(text, knowledge), signals)
     asked = _titled(titled) or find_asked(signals, knowledge, language)
     redirect = decide_redirect(
         signals,
@@ -211,6 +211,19 @@ def _intents(
 
 
 SIDES = frozenset({"high", "low"})
+
+
+def _for_here(flags: list[Triggered], signals: Signals) -> list[Triggered]:
+    """Return the flags without those that need a result, where none is spoken of.
+
+    A headache alone is no sign of thick blood; what is an emergency stays one.
+    """
+    names_any = bool(signals.analytes or signals.conditions)
+    return [
+        (rule, signs)
+        for rule, signs in flags
+        if names_any or not rule.analytes or rule.urgency == EMERGENCY
+    ]
 
 
 def _has_number(text: str, signals: Signals, subject: _Subject, knowledge: Knowledge) -> bool:
