@@ -10,7 +10,7 @@ import numpy as np
 
 from globulin.answers.ages import ages_block
 from globulin.answers.context import make_context
-from globulin.answers.understand import understand
+from globulin.answers.understanding.understand import understand
 from globulin.intervals.curve import Curve, curve_limits, curve_percentile, make_curve
 from globulin.intervals.tables import ANY_SEX
 from globulin.knowledge import Knowledge, open_knowledge

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from globulin.answers.red_flags import find_red_flags, is_emergency, is_self_harm
-from globulin.answers.understand import understand
+from globulin.answers.understanding import understand
 from globulin.knowledge import Knowledge
 
 TABLE = Path(__file__).parents[1] / "data" / "questions" / "emergencies.csv"

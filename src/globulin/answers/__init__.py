@@ -8,7 +8,7 @@ from globulin.answers.compose import answer_question
 from globulin.answers.many import answer_each, fault_of
 from globulin.answers.told_report import check_told
 from globulin.answers.told_values import has_value
-from globulin.answers.understand import Understanding, understand
+from globulin.answers.understanding import Understanding, understand
 
 __all__ = [
     "Understanding",

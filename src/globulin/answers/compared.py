@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from globulin.answers.context import Context
 from globulin.answers.select import select_sentences
-from globulin.answers.understand import WHAT_IS
+from globulin.answers.understanding import WHAT_IS
 from globulin.model import Statement
 
 # Of each class: so many facts beside what it is.

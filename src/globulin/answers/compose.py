@@ -8,7 +8,7 @@ from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
 from globulin.answers.steps import next_steps
 from globulin.answers.told_values import find_values, has_mass
-from globulin.answers.understand import ABBREVIATION, WHAT_IS, understand
+from globulin.answers.understanding import ABBREVIATION, WHAT_IS, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
 from globulin.model import Claim, Condition, Page, PagePlan, Question, Statement

@@ -7,7 +7,7 @@ from typing import Any
 from globulin.answers.fill import Filler
 from globulin.answers.person import person_words
 from globulin.answers.select import is_for, narrowest, select_sentences
-from globulin.answers.understand import WHAT_IS, Understanding
+from globulin.answers.understanding import WHAT_IS, Understanding
 from globulin.errors import UnitError
 from globulin.knowledge import Knowledge
 from globulin.model import (

@@ -8,7 +8,7 @@ from globulin.answers.red_flags import EMERGENCY, is_self_harm
 from globulin.answers.related import MOST, named_questions, searched_questions
 from globulin.answers.sections import BuiltSections
 from globulin.answers.select import is_for
-from globulin.answers.understand import WHAT_IS
+from globulin.answers.understanding import WHAT_IS
 from globulin.errors import NotKnownError
 from globulin.model import (
     Block,

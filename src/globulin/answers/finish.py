@@ -11,7 +11,7 @@ from globulin.answers.related import related_questions
 from globulin.answers.sections import BuiltSections
 from globulin.answers.tell_flags import tell_flag, tell_help
 from globulin.answers.terms import explain_terms
-from globulin.answers.understand import WHAT_IS
+from globulin.answers.understanding import WHAT_IS
 from globulin.knowledge.questions import slugify
 from globulin.model import (
     Claim,

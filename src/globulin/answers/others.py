@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from globulin.answers.context import Context
 from globulin.answers.related import searched_questions
-from globulin.answers.understand import CERTAIN
+from globulin.answers.understanding import CERTAIN
 from globulin.model import QuestionEntry, Related
 
 MOST = 2

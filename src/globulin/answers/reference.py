@@ -8,7 +8,7 @@ from globulin.answers.reference_tables import (
     reference_tables,
     spread_at,
 )
-from globulin.answers.understand import Understanding
+from globulin.answers.understanding import Understanding
 from globulin.errors import UnitError, UsageError
 from globulin.knowledge import Knowledge
 from globulin.model import (

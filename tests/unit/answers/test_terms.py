@@ -10,7 +10,7 @@ import pytest
 from globulin.answers import answer_question
 from globulin.answers.context import make_context
 from globulin.answers.terms import explain_terms
-from globulin.answers.understand import understand
+from globulin.answers.understanding import understand
 from globulin.knowledge import Knowledge
 from globulin.model import GlossaryTerm, Question, Term, texts_of
 from globulin.render import render_page

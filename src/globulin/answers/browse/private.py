@@ -2,7 +2,7 @@
 
 import re
 
-from globulin.answers.signals import read_signals
+from globulin.answers.understanding import read_signals
 from globulin.knowledge import Knowledge
 
 # 2026-03-14, 14.3.2026, 3/14/26.

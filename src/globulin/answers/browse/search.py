@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from globulin.answers.browse.words import home_link, site_table
-from globulin.answers.signals import read_signals
+from globulin.answers.understanding import read_signals
 from globulin.knowledge import Knowledge, SearchHit
 from globulin.model import Listing, Shelf, SiteLink
 from globulin.vocabulary import tokenize

@@ -21,7 +21,7 @@ from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_blocks import trend_sections
 from globulin.answers.sections import BuiltSections
 from globulin.answers.steps import next_steps
-from globulin.answers.understand import Understanding
+from globulin.answers.understanding import Understanding
 from globulin.knowledge import Knowledge
 from globulin.model import Block, Page, Question, Report, Section, Statement
 

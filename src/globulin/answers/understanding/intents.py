@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from globulin.answers.sides import Side
-from globulin.answers.signals import Signals
+from globulin.answers.understanding.sides import Side
+from globulin.answers.understanding.signals import Signals
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import compile_patterns
 
@@ -46,10 +46,11 @@ class Wordings:
 class Named:
     """What a question names, as far as it decides what is wanted.
 
-    `has_number`: the number of a result is told. `has_direction`: a number off its range is meant. `is_several`: two classes or more.
-    `is_wish`: the only direction is that of a wish to move the number. `is_word`: what is named
-    is a word of the field ("hypogammaglobulinemia"), and may be asked for as such. `is_clone`: what
-    is named is there only where something is found, as a band.
+    `has_number`: the number of a result is told. `has_direction`: a number off its range is
+    meant. `is_several`: two classes or more. `is_wish`: the only direction is that of a wish to
+    move the number. `is_word`: what is named is a word of the field ("hypogammaglobulinemia"), and
+    may be asked for as such. `is_clone`: what is named is there only where something is found, as
+    a band.
     """
 
     has_analyte: bool

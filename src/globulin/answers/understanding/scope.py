@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from globulin.answers.asked import Asked
-from globulin.answers.foreign import is_foreign
-from globulin.answers.signals import Signals, english_words
-from globulin.answers.specific_antibody import is_specific_antibody, specific_words
+from globulin.answers.understanding.asked import Asked
+from globulin.answers.understanding.foreign import is_foreign
+from globulin.answers.understanding.signals import Signals, english_words
+from globulin.answers.understanding.specific_antibody import is_specific_antibody, specific_words
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import compile_patterns
 

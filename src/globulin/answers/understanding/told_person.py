@@ -74,12 +74,7 @@ def _is_span(tokens: Sequence[str], start: int, end: int, words: dict[str, list[
 def _sex_by_letter(
     tokens: Sequence[str], places: frozenset[int], letters: dict[str, str]
 ) -> str | None:
-    """Return the sex of a letter beside the age ("54 f", "m 54")."""
-    beside = [p for place in places for p in (place - 1, place + 1) if p not in places]
-    return next(
-        (letters[tokens[p]] for p in beside if _has(tokens, p) and tokens[p] in letters), None
-    )
-
-
-def _has(tokens: Sequence[str], place: int) -> bool:
-    return 0 <= place < len(tokens)
+    """Return the sex of a letter that is part of the age or beside it ("54 f", "m 54")."""
+    near = sorted({place + step for place in places for step in (-1, 0, 1)})
+    found = (letters.get(tokens[place]) for place in near if 0 <= place < len(tokens))
+    return next((sex for sex in found if sex is not None), None)

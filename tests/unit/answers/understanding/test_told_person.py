@@ -2,7 +2,7 @@
 
 import pytest
 
-from globulin.answers.signals import read_signals
+from globulin.answers.understanding.signals import read_signals
 from globulin.knowledge import Knowledge
 
 

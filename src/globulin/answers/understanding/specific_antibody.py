@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from globulin.answers.asked import Asked
-from globulin.answers.signals import Signals, english_words, own_words
+from globulin.answers.understanding.asked import Asked
+from globulin.answers.understanding.signals import Signals, english_words, own_words
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte
 from globulin.vocabulary import Match, compile_patterns, find_phrases, is_number

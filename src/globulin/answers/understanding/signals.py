@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from globulin.answers.sides import Said
-from globulin.answers.told_person import ToldPerson, find_person
+from globulin.answers.understanding.sides import Said
+from globulin.answers.understanding.told_person import ToldPerson, find_person
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import (
     Lexicon,

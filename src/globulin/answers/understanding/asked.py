@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from globulin.answers.intents import hear_intents, make_wordings
-from globulin.answers.signals import Signals
+from globulin.answers.understanding.intents import hear_intents, make_wordings
+from globulin.answers.understanding.signals import Signals
 from globulin.knowledge import Knowledge
 from globulin.vocabulary import Match, find_phrases, normalize
 

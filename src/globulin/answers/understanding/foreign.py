@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from globulin.answers.signals import Signals
+from globulin.answers.understanding.signals import Signals
 from globulin.vocabulary import is_number
 
 ENGLISH = "english"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from globulin.answers.sides import assign_sides
-from globulin.answers.signals import read_signals
+from globulin.answers.understanding.sides import assign_sides
+from globulin.answers.understanding.signals import read_signals
 from globulin.knowledge import Knowledge
 
 
