@@ -18,6 +18,7 @@ CAUSES = "causes"
 INTERPRETATION = "interpretation"
 LOWERING = "lowering"
 MEANING = "meaning"
+NEXT_STEPS = "next_steps"
 NORMAL_RANGE = "normal_range"
 PATTERN = "pattern"
 PROGNOSIS = "prognosis"
@@ -39,6 +40,7 @@ class Wordings:
     acting: re.Pattern[str]
     compared: re.Pattern[str]
     own_result: re.Pattern[str]
+    what_first: re.Pattern[str]
     wishes: tuple[tuple[Side, re.Pattern[str]], ...]
 
 
@@ -79,6 +81,7 @@ def make_wordings(knowledge: Knowledge) -> Wordings:
         acting=compiled(language["acting"]),
         compared=compiled(language["compared"]),
         own_result=compiled(language["own_result"]),
+        what_first=compiled(language["what_first"]),
         wishes=(
             ("high", compile_patterns(language["wish"]["high"], classes)),
             ("low", compile_patterns(language["wish"]["low"], classes)),
@@ -112,6 +115,9 @@ def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str
     if named.is_several and named.has_direction and not named.is_wish:
         yield PATTERN
     asks_what = any(w.search(signals.text) for w in (wordings.why_tested, wordings.compared))
+    asks_what = asks_what or (
+        not named.has_analyte and wordings.what_first.search(signals.text) is not None
+    )
     if asks_what and not named.has_direction:
         yield WHAT_IS
     if named.has_direction and {NORMAL_RANGE, MEANING}.issubset(said):
@@ -134,6 +140,9 @@ def _turned(intent: str, named: Named, *, is_acting: bool, is_own: bool) -> str:
     if intent == CAUSES and is_acting and named.has_analyte != named.has_condition:
         # What is named is what acts, and not what is changed: "can high IgM cause fatigue".
         return MEANING if named.has_analyte else WHAT_IS
+    if intent == LOWERING and not named.has_analyte:
+        # Of a condition there is no number to move: what is done about it is asked.
+        return NEXT_STEPS
     if intent == WHAT_IS and named.has_direction and not named.is_word:
         return MEANING
     if intent == MEANING and not (named.has_direction or is_own or named.is_clone):
