@@ -25,6 +25,8 @@ from globulin.vocabulary import (
 FLAG_LETTERS = frozenset({"h", "l"})
 FLAG_REACH = 4
 NAMES = ("analyte", "condition", "test")
+# What a longer name of an analyte may end with, and a wording ask for.
+LEVELS = frozenset({"level", "levels"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,8 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     tokens, places = _rewrite(joined, renamed, language["rewrite"])
     begins = set(accumulate(len(part) for part in mended))
     breaks = frozenset(new for new, old in enumerate(places) if old in begins)
-    matches = _outermost(lexicon.find(tokens))
+    found = _without_articles(lexicon.find(tokens), tokens, language)
+    matches = _outermost(found)
     of_kind = {
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
     }
@@ -139,6 +142,19 @@ def _is_accented(word: str, own: frozenset[str]) -> bool:
     return has_letter and own.isdisjoint(tokenize(word))
 
 
+def _without_articles(
+    matches: Sequence[Match], tokens: Sequence[str], language: dict[str, Any]
+) -> Iterator[Match]:
+    """Yield the matches; where an "a" behind the family is an article, the family alone."""
+    article, family = language["article"], language["several"]["analyte"]
+    for match in matches:
+        is_lettered = match.kind == "analyte" and tokens[match.end - 1] == article["letter"]
+        if is_lettered and tokens[match.end : match.end + 1] in [(w,) for w in article["before"]]:
+            yield Match("analyte", family, match.start, match.end - 1)
+        else:
+            yield match
+
+
 def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str]:
     """Yield the tokens with each name as its kind; of two that overlap one."""
     kind_at: dict[int, str] = {}
@@ -153,6 +169,8 @@ def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str
     for place, token in enumerate(tokens):
         if place in kind_at:
             yield kind_at[place]
+        elif place in inside and token in LEVELS and place + 1 not in inside:
+            yield token
         elif place not in inside:
             yield "<number>" if is_number(token) else token
 
@@ -332,8 +350,9 @@ def _plain_words(table: object) -> set[str]:
     return {word for part in parts for word in _plain_words(part)}
 
 
-def _outermost(matches: Sequence[Match]) -> list[Match]:
+def _outermost(found: Iterable[Match]) -> list[Match]:
     """Return the matches without the analytes that are part of a condition's longer name."""
+    matches = list(found)
     conditions = [match for match in matches if match.kind == "condition"]
     return [
         match

@@ -53,7 +53,8 @@ def is_specific_antibody(
         is_antibody = bool(find_phrases(signals.tokens, words["antibodies"]))
         is_other = all(knowledge.analyte(m.id) == _family(knowledge) for m in signals.analytes)
         is_food = any(m.id in words["classes"] for m in signals.analytes)
-        is_told = is_worded or (bool(targets) and (is_antibody or is_food))
+        is_amount = bool(signals.analytes and signals.said)
+        is_told = (is_worded and not is_amount) or (bool(targets) and (is_antibody or is_food))
         return (is_other or is_food) and is_told
     if any(_is_total(signals, span, words) for span in classes):
         return False
@@ -66,7 +67,7 @@ def is_specific_antibody(
     return any(
         _is_before(signals, target, span, words)
         or _is_joined(signals, target, span, words)
-        or _is_beside(signals, target, span)
+        or _is_beside(signals, target, span, words)
         for target in targets
         for span in classes
     )
@@ -214,10 +215,14 @@ def _is_joined(
     return is_close and not is_turned and bool(set(between[-2:]) & set(words["joints"]))
 
 
-def _is_beside(signals: Signals, target: Span, span: Span) -> bool:
+def _is_beside(
+    signals: Signals, target: Span, span: Span, words: Mapping[str, Sequence[str]]
+) -> bool:
     """Tell whether a thing stands right behind a class, and nothing says a side or a reason."""
     is_apart = bool(signals.breaks & set(range(span[1], target[0] + 1)))
-    return 0 <= target[0] - span[1] <= 1 and not signals.said and not is_apart
+    is_turned = bool(set(signals.tokens[span[1] : target[0]]) & set(words["turns"]))
+    is_close = 0 <= target[0] - span[1] <= 1 and not is_turned
+    return is_close and not signals.said and not is_apart
 
 
 def _between(tokens: Sequence[str], one: Span, other: Span) -> Sequence[str] | None:

@@ -66,7 +66,9 @@ def find_subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any
     if wish is not None and not said:
         sides = dict.fromkeys(sides, wish.side)
     if not classes:
-        sides = dict(list(sides.items())[:1])
+        beside = language["beside"]["analytes"]
+        meant = sorted(sides, key=lambda key: key in beside)
+        sides = {key: sides[key] for key in meant[:1]}
     sides = _with_protein(sides, names, language["clone"]["analyte"])
     # A class inside its range takes nothing from what is said of the others.
     shared = {side for side in sides.values() if side in SIDES}
