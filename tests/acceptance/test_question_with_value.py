@@ -269,3 +269,21 @@ def test_a_question_without_a_value_has_no_interpretation(
 
     assert page.interpretation is None
     assert "either-unit" not in {section.id for section in page.sections}
+
+
+def test_a_value_with_a_unit_and_no_age_tells_how_it_would_lie_for_an_adult(
+    knowledge: Knowledge,
+) -> None:
+    """A unit makes the first screen say no less than the same number without it."""
+    page = ask("IgG 420 mg/dL what now", knowledge)
+    first = " ".join(statement.text for statement in page.answer)
+
+    assert "For an adult, an IgG of 420 mg/dL (4.2 g/L) is low in all" in first
+    assert "not called high or low here" in first
+
+
+def test_a_value_with_an_age_is_not_told_as_that_of_an_adult(knowledge: Knowledge) -> None:
+    """What is judged for a child says nothing of adults at the top."""
+    page = ask("IgG 420 mg/dL in my 4 year old", knowledge)
+
+    assert "For an adult" not in " ".join(statement.text for statement in page.answer)
