@@ -19,7 +19,6 @@ from globulin.intake.plausible import Envelope
 from globulin.intervals import bands_at, default_bands
 from globulin.intervals.judge import PUBLISHED
 from globulin.intervals.tables import SEX_CODES
-from globulin.knowledge import Knowledge
 from globulin.model import (
     Analyte,
     Block,
