@@ -49,3 +49,32 @@ def test_the_ratio_asked_about_is_told_with_its_limits(knowledge: Knowledge) -> 
     page = ask("kappa lambda ratio 8", knowledge)
 
     assert "0.26 to 1.65" in page.answer[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("is high igm cancer", "A high IgM means cancer."),
+        ("can stress raise igm", "Stress raises IgM."),
+        ("do i need a bone marrow biopsy if my igm is high", "A biopsy is needed"),
+        ("does turmeric lower immunoglobulin m", "Turmeric lowers IgM."),
+        ("does igg fall with age", "IgG falls with age."),
+    ],
+)
+def test_a_claim_that_is_asked_about_gets_its_verdict_first(
+    text: str, claim: str, knowledge: Knowledge
+) -> None:
+    """The verdict is known, so nobody has to look for it at the end of a long page."""
+    first = ask(text, knowledge).answer[0]
+
+    assert claim in first.text
+    assert first.facts
+    assert first.sources
+
+
+@pytest.mark.parametrize(
+    "text", ["what causes high igm", "high igm high blood pressure why", "my igm is high what now"]
+)
+def test_no_verdict_is_told_that_was_not_asked_for(text: str, knowledge: Knowledge) -> None:
+    """Words that many claims share ask for none of them."""
+    assert "“" not in ask(text, knowledge).answer[0].text

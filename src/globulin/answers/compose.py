@@ -1,5 +1,6 @@
 """Composes the answer to a question: one page of statements."""
 
+from globulin.answers.asked_claims import asked_claim
 from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.answers.finish import Body, finish_page, red_flags
@@ -115,7 +116,7 @@ def _answer(context: Context) -> tuple[Statement, ...]:
         return context.state_test("what")
     condition = context.condition
     if condition is None:
-        return (*_at_age(context), *context.state("answer"))
+        return (*_at_age(context), *asked_claim(context), *context.state("answer"))
     if context.read.intent == PROGNOSIS and condition.course:
         return context.tell(condition.course, most=2)
     if context.read.intent == MEANING and context.read.page_analyte is not None:
