@@ -1,4 +1,4 @@
-"""The claim that a question asks about: "can stress raise IgM" has its verdict on the page already."""
+"""The claim that a question repeats: the verdict on it is on the page already."""
 
 from collections import Counter
 from collections.abc import Sequence
