@@ -60,9 +60,14 @@ def tell_result(one: OneJudged, analyte: Analyte, telling: Telling, reach: Reach
     )
 
 
+def is_open(one: OneJudged) -> bool:
+    """Tell whether a value that can be used was put on no side."""
+    return one.amount is not None and one.side == UNKNOWN
+
+
 def lacks_age(one: OneJudged) -> bool:
     """Tell whether a value was put on no side for want of an age only."""
-    return one.amount is not None and one.side == UNKNOWN and _reason(one) == AGE_NOT_KNOWN
+    return is_open(one) and _reason(one) == AGE_NOT_KNOWN
 
 
 def agreement_of(one: OneJudged) -> Agreement:
@@ -201,11 +206,14 @@ def tell_briefly(
     return (*value[:1], *(flag if one.side == UNKNOWN else ())[:1], *side[:1])
 
 
-def tell_by_tables(one: OneJudged, analyte: Analyte, telling: Telling) -> tuple[Statement, ...]:
-    """Return how many published tables for adults call a value what, as one of an adult."""
+def tell_by_tables(
+    one: OneJudged, analyte: Analyte, telling: Telling, *, is_adult: bool
+) -> tuple[Statement, ...]:
+    """Return how many published tables call a value what, at the age told or as one of an adult."""
     agreement = agreement_of(one)
     words = _words(one, analyte, telling, None)
-    return telling.say(place_of_tables(agreement, is_adult=True), **words) if agreement.of else ()
+    place = place_of_tables(agreement, is_adult=is_adult)
+    return telling.say(place, **words) if agreement.of else ()
 
 
 def _value_place(one: OneJudged, words: dict[str, str]) -> str:

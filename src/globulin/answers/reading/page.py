@@ -15,7 +15,13 @@ from globulin.answers.reading.interpret import (
     ReadOptions,
     interpret,
 )
-from globulin.answers.reading.judged import lacks_age, tell_briefly, tell_by_tables
+from globulin.answers.reading.judged import (
+    agreement_of,
+    is_open,
+    lacks_age,
+    tell_briefly,
+    tell_by_tables,
+)
 from globulin.answers.reading.listed import left_sections, number_table
 from globulin.answers.reading.result_blocks import result_blocks
 from globulin.answers.reading.telling import Telling
@@ -125,7 +131,7 @@ def _answer(read: Interpreted, report: Report) -> tuple[Statement, ...]:
     flags = read.interpretation.red_flags
     is_emergency = any(flag.urgency == "emergency" for flag in flags)
     help_first = read.telling.say("report.answer.emergency") if is_emergency else ()
-    return (*help_first, *_message(read), *_of_adults(read, report))
+    return (*help_first, *_message(read), *_by_tables(read, report))
 
 
 def _message(read: Interpreted) -> tuple[Statement, ...]:
@@ -139,18 +145,26 @@ def _message(read: Interpreted) -> tuple[Statement, ...]:
     return (*tell_briefly(main, read.main, read.telling, read.reach), *_also_outside(read))
 
 
-def _of_adults(read: Interpreted, report: Report) -> tuple[Statement, ...]:
-    """Return how the values that lack an age would lie for an adult: most who ask are one."""
-    open_ones = [one for one in newest(read.judged).values() if lacks_age(one)]
+def _by_tables(read: Interpreted, report: Report) -> tuple[Statement, ...]:
+    """Return what the tables say of each value that was put on no side.
+
+    One that lacks an age only is told as an adult's, as most who ask are adults, unless that would
+    calm: a number that is inside for every adult may be a child's.
+    """
+    open_ones = [one for one in newest(read.judged).values() if is_open(one)]
     if not open_ones:
         return ()
     knowledge = read.telling.knowledge
     told: list[Statement] = []
     pairs = zip(read.judged, judge_results(grown(report, knowledge), knowledge), strict=True)
-    for one, of_adult in pairs:
+    for one, as_adult in pairs:
         analyte = knowledge.analyte(one.result.analyte)
-        if analyte is not None and any(one is found for found in open_ones):
-            told += tell_by_tables(of_adult, analyte, read.telling)
+        if analyte is None or not any(one is found for found in open_ones):
+            continue
+        shown = as_adult if lacks_age(one) else one
+        counts = agreement_of(shown)
+        if counts.within < counts.of:
+            told += tell_by_tables(shown, analyte, read.telling, is_adult=shown is as_adult)
     return tuple(told)
 
 
