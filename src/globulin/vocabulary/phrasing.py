@@ -28,10 +28,11 @@ class Phrasing:
         """Keep the lists; a phrase is written out when it is asked for."""
         self._lists = lists
         self._written: dict[str, tuple[Row, ...]] = {}
+        self._chosen: dict[str, tuple[Row, ...]] = {}
 
     def write_out(self, phrase: str) -> Iterator[Row]:
         """Yield every row of places that a phrase stands for."""
-        for choice in product(*(tuple(self._choices(word)) for word in phrase.split())):
+        for choice in product(*map(self._choose, phrase.split())):
             row = tuple(slot for part in choice for slot in part)
             if row:
                 yield row
@@ -46,6 +47,11 @@ class Phrasing:
             rows = (row for phrase in self._lists[name] for row in self.write_out(phrase))
             self._written[name] = tuple(dict.fromkeys(rows))
         return self._written[name]
+
+    def _choose(self, word: str) -> tuple[Row, ...]:
+        if word not in self._chosen:
+            self._chosen[word] = tuple(self._choices(word))
+        return self._chosen[word]
 
     def _choices(self, word: str) -> Iterator[Row]:
         """Yield what may stand for a word: nothing, longer phrases, all single words at once."""

@@ -1,0 +1,46 @@
+"""Patterns of wording, compiled to one expression."""
+
+import pytest
+
+from globulin.vocabulary import compile_patterns, spaced
+
+CLASSES = {"move": ["lower", "bring .. down"], "who": ["i", "my wife"]}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("why ... high", "why is my igm so high", "why is my igm so high "),
+        ("why ... high", "why is my own igm so very high", None),
+        ("why .. high", "why is it high", "why is it high "),
+        ("how|what to", "what to do", "what to "),
+        ("how to? go", "how go", "how go "),
+        ("how to? go", "how to go", "how to go "),
+        ("should {who} {move}", "should my wife bring it down", "should my wife bring it down "),
+        ("^ igm $", "igm", "igm "),
+        ("^ igm $", "igm high", None),
+        ("high <analyte>", "high <analyte> level", "high <analyte> "),
+        ("*itis", "is hepatitis bad", "hepatitis "),
+        ("*itis", "is itis bad", None),
+        ("see_a|the doctor", "see a doctor", "see a doctor "),
+        ("back", "come back", "back "),
+        ("back", "setback", None),
+        ("haemoglobin", "hemoglobin", "hemoglobin "),
+    ],
+)
+def test_a_pattern_finds_its_wording(pattern: str, text: str, expected: str | None) -> None:
+    """Choices, gaps, classes, kinds of names, endings and edges."""
+    found = compile_patterns([pattern], CLASSES).search(spaced(text.split()))
+
+    assert expected == (None if found is None else found[0].removeprefix(" "))
+
+
+def test_no_pattern_finds_nothing() -> None:
+    """An empty list of patterns is never there."""
+    assert compile_patterns([], {}).search(spaced(["why"])) is None
+
+
+def test_an_unknown_class_is_told() -> None:
+    """A class that the table does not hold is a fault of the data."""
+    with pytest.raises(LookupError, match="word class wish: not in the table of classes"):
+        compile_patterns(["how to {wish}"], CLASSES)
