@@ -294,3 +294,40 @@ def test_a_question_without_a_value_has_no_interpretation(
 
     assert page.interpretation is None
     assert "either-unit" not in {section.id for section in page.sections}
+
+
+def test_a_value_with_a_unit_and_no_age_tells_how_it_would_lie_for_an_adult(
+    knowledge: Knowledge,
+) -> None:
+    """A unit makes the first screen say no less than the same number without it."""
+    page = ask("IgG 420 mg/dL what now", knowledge)
+    first = " ".join(statement.text for statement in page.answer)
+
+    assert "For an adult, an IgG of 420 mg/dL (4.2 g/L) is low in all" in first
+    assert "not called high or low here" in first
+
+
+def test_a_value_with_an_age_is_not_told_as_that_of_an_adult(knowledge: Knowledge) -> None:
+    """What is judged for a child says nothing of adults at the top."""
+    page = ask("IgG 420 mg/dL in my 4 year old", knowledge)
+
+    assert "For an adult" not in " ".join(statement.text for statement in page.answer)
+
+
+def test_a_number_that_tables_call_high_is_not_hidden_behind_one_inside(
+    knowledge: Knowledge,
+) -> None:
+    """Without the sex the tables may disagree of one class; another inside must not stand alone."""
+    page = ask("IgG 1750 IgA 400 IgM 90 mg/dl, 50 years old", knowledge)
+    first = " ".join(statement.text for statement in page.answer)
+
+    assert "Your IgG is 1750 mg/dL" in first
+    assert "IgG of 1750 mg/dL (17.5 g/L) is high in 17 of 20" in first
+    assert "inside the range" not in first
+
+
+def test_the_title_of_several_numbers_names_the_one_that_may_lie_furthest_out(
+    knowledge: Knowledge,
+) -> None:
+    """Of three numbers without a unit the page is not about the one that is inside everywhere."""
+    assert "IgG" in ask("IGG 1750 IGA 400 IGM 90", knowledge).title

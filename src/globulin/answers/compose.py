@@ -1,9 +1,11 @@
 """Composes the answer to a question: one page of statements."""
 
+from globulin.answers.asked_claims import asked_claim
 from globulin.answers.compared import compare_classes
 from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.answers.finish import Body, finish_page, red_flags
+from globulin.answers.ranges import age_callout
 from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
 from globulin.answers.steps import next_steps
@@ -20,6 +22,8 @@ TAKES_VALUES = frozenset(
 )
 PROGNOSIS = "prognosis"
 CAUSES = "causes"
+MEANING = "meaning"
+NORMAL_RANGE = "normal_range"
 
 
 def answer_question(question: Question, knowledge: Knowledge) -> Page:
@@ -115,10 +119,20 @@ def _answer(context: Context) -> tuple[Statement, ...]:
         return context.state_test("what")
     condition = context.condition
     if condition is None:
-        return context.state("answer")
+        return (*_at_age(context), *asked_claim(context), *context.state("answer"))
     if context.read.intent == PROGNOSIS and condition.course:
         return context.tell(condition.course, most=2)
+    if context.read.intent == MEANING and context.read.page_analyte is not None:
+        # The page is about the result: "does a high IgM always mean Waldenstrom".
+        return (*context.state("answer"), *_of_condition(context, condition)[:1])
     return _of_condition(context, condition)
+
+
+def _at_age(context: Context) -> tuple[Statement, ...]:
+    """Return the range at the age that was told, where a range is what is asked for."""
+    is_asked = context.read.intent == NORMAL_RANGE and bool(context.analyte.directions)
+    callout = age_callout(context) if is_asked else None
+    return () if callout is None else callout.statements
 
 
 def _of_condition(context: Context, condition: Condition) -> tuple[Statement, ...]:

@@ -7,6 +7,7 @@ from globulin.answers.context import Context, make_context
 from globulin.answers.finish import URGENCY_ORDER, Body, finish_page, red_flags
 from globulin.answers.reading import ReadOptions
 from globulin.answers.reading.columns import OneJudged, judge_results, make_reach, newest
+from globulin.answers.reading.grown import grown, place_of_tables
 from globulin.answers.reading.interpret import Interpreted, interpret, weight_of
 from globulin.answers.reading.judged import agreement_of, interval_words
 from globulin.answers.red_flags import EMERGENCY
@@ -15,10 +16,9 @@ from globulin.answers.steps import next_steps
 from globulin.answers.told_report import in_unit
 from globulin.answers.told_values import ToldValues, envelope_of
 from globulin.intake.plausible import Envelope
-from globulin.intervals import bands_at, default_bands, make_cautions
+from globulin.intervals import bands_at, default_bands
 from globulin.intervals.judge import PUBLISHED
 from globulin.intervals.tables import SEX_CODES
-from globulin.knowledge import Knowledge
 from globulin.model import (
     Analyte,
     Block,
@@ -133,21 +133,11 @@ def _readings(context: Context, values: ToldValues, report: Report) -> list[Read
             Reading(
                 unit=unit,
                 judged=judge_results(told, knowledge),
-                of_adult=judge_results(_grown(told, knowledge), knowledge) if is_open else None,
+                of_adult=judge_results(grown(told, knowledge), knowledge) if is_open else None,
                 read=interpret(told, knowledge, options) if unit in fitting else None,
             )
         )
     return found
-
-
-def _grown(report: Report, knowledge: Knowledge) -> Report:
-    """Return a report as that of an adult."""
-    age_days = int(make_cautions(knowledge).adult_days)
-    return replace(
-        report,
-        person=replace(report.person, age_days=age_days),
-        results=tuple(replace(result, age_days=age_days) for result in report.results),
-    )
 
 
 def open_results(report: Report) -> list[Result]:
@@ -331,7 +321,7 @@ def _by_tables(
     one = reading.shown[place]
     if one.amount is None:
         return ()
-    told = "told.tables.age" if reading.of_adult is None else "told.tables.adult"
+    told = place_of_tables(agreement_of(one), is_adult=reading.of_adult is not None)
     return _say(context, told, **_words(context, one, analyte, reading.unit))
 
 
@@ -348,6 +338,7 @@ def _words(context: Context, one: OneJudged, analyte: Analyte, unit: str) -> dic
         "tables.within": str(agreement.within),
         "tables.above": str(agreement.above),
         "tables.of": str(agreement.of),
+        "tables.open": str(agreement.open),
     }
 
 

@@ -43,6 +43,8 @@ class AgeFinder:
             rf"(?<![\w.,/-])(\d{{1,3}}(?:\.\d+)?)[\s-]*({span})(?:(?![^\W_])|(?='))",
             re.IGNORECASE,
         )
+        self._said = frozenset(age["said"])
+        self._whose = re.compile(rf"(?<![^\W_])(?:{joined(age['whose'])})\s+$", re.IGNORECASE)
         self._old = re.compile(
             rf"[\s/.-]*(?:(?:{old})(?![^\W_])(?:['’]?s)?|/?\s*({letters})(?![^\W_]))",  # noqa: RUF001
             re.IGNORECASE,
@@ -88,7 +90,8 @@ class AgeFinder:
     def _spans(self, text: str) -> Iterator[ToldAge]:
         """Yield numbers with a unit of time."""
         for match in self._span.finditer(text):
-            days = float(match[1]) * self._days[match[2].lower()]
+            unit = "".join(match[2].lower().split())
+            days = float(match[1]) * self._days[unit]
             old = self._old.match(text, match.end())
             if old is not None:
                 sex = self._letters.get((old[1] or "").lower())
@@ -97,8 +100,15 @@ class AgeFinder:
             before, after = text[: match.start()].lower(), text[match.end() :]
             is_none = self._not_behind.search(before) or self._not_before.match(after)
             is_person = self._person_before.search(before) is not None
+            is_person = is_person or self._says_old(match, before)
             is_age = not is_none and (is_person or days >= SURELY_AN_AGE)
             yield ToldAge(match.start(), match.end(), days if is_age else 0.0)
+
+    def _says_old(self, span: re.Match[str], before: str) -> bool:
+        """Tell whether a span is written as an age: "4yo", or "my 9mo" without a space."""
+        is_glued = span.end() - span.start() == len(span[1]) + len(span[2])
+        is_ones = is_glued and self._whose.search(before) is not None
+        return "".join(span[2].lower().split()) in self._said or is_ones
 
     def _numbers(self, text: str) -> Iterator[ToldAge]:
         """Yield numbers without a unit, in years, that stand beside the word for a person."""

@@ -131,9 +131,13 @@ def _kept(units: str, pasted: dict[str, Any]) -> re.Pattern[str]:
 
 def _no_values(none: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of numbers that are no values, each with all that belongs to it."""
-    counts, labels, years = (joined(none[name]) for name in ("counts", "labels", "years"))
+    names = ("counts", "labels", "years", "asks")
+    counts, labels, years, asks = (joined(none[name]) for name in names)
     return (
-        re.compile(rf"{NUMBER}\s*-?\s*(?:{counts})(?![^\W_/])(?!\s*/)", re.IGNORECASE),
+        re.compile(
+            rf"{NUMBER}\s*-?\s*(?!(?:{asks})(?![^\W_]))(?:{counts})(?![^\W_/])(?!\s*/)",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?<![^\W_])(?:{labels})\s+{NUMBER}(?!\s*(?:mg|g|ug|µg)\b)", re.IGNORECASE),
         re.compile(
             rf"(?<![^\W_])(?:{years})\s+(?:19|20)\d\d(?![\w.,]*\d)(?!\s*(?:mg|g)\b)", re.IGNORECASE

@@ -40,6 +40,11 @@ class Agreement:
     above: int
     of: int
 
+    @property
+    def open(self) -> int:
+        """Return how many tables leave the value on no one side."""
+        return self.of - self.below - self.within - self.above
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedResult:

@@ -44,7 +44,9 @@ from globulin.reasoning import Program, Readings, make_program, read_together
 from globulin.reasoning.people import HIGH, LOW
 
 SCHEMA = "globulin/interpretation/1"
-REACH_ORDER = (None, "inside", "just", "clear", "tables", "far", "tables_far")
+# A number on no side comes before one that is inside: tables may call it high or low.
+OPEN = "open"
+REACH_ORDER = (None, "inside", OPEN, "just", "clear", "tables", "far", "tables_far")
 # From here on a value lies clearly outside.
 CLEAR = REACH_ORDER.index("clear")
 DIRECTIONS: dict[int, Direction] = {HIGH: "high", LOW: "low"}
@@ -201,7 +203,9 @@ def _main(
 def weight_of(one: OneJudged, reach: Reach) -> int:
     """Return how far to the front of a page a result belongs."""
     is_marked = side_of(one) in DIRECTIONS
-    weight = max(REACH_ORDER.index(reach_of(one, reach)), 2 if is_marked else 0)
+    found = reach_of(one, reach) or (None if one.amount is None else OPEN)
+    least = "just" if is_marked else None
+    weight = max(REACH_ORDER.index(found), REACH_ORDER.index(least))
     is_raised = side_of(one) == HIGH and weight >= CLEAR
     return weight + len(REACH_ORDER) if is_raised else weight
 

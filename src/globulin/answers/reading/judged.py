@@ -5,6 +5,7 @@ from dataclasses import replace
 from globulin.answers.fill import Filler
 from globulin.answers.reading.columns import OneJudged, Reach, reach_of
 from globulin.answers.reading.doubts import FLAG_OF, contradicts_tables, flag_disagrees
+from globulin.answers.reading.grown import place_of_tables
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.used import CHOSEN_WORDS, place_of_interval, used_interval
 from globulin.intervals.choose import NO_BAND
@@ -24,6 +25,7 @@ from globulin.reasoning.people import HIGH, LOW, NORMAL, UNKNOWN
 from globulin.units import format_number
 
 DIGITS = 4
+AGE_NOT_KNOWN = "age_not_known"
 # Reasons for which the unit of a number is in doubt.
 UNIT_DOUBTS = ("unit_", "range_not_of_test")
 PLACE_OF = {HIGH: "report.above", LOW: "report.below"}
@@ -56,6 +58,16 @@ def tell_result(one: OneJudged, analyte: Analyte, telling: Telling, reach: Reach
         where=result.where,
         statements=_statements(one, telling, reach, words, used, reason, bands),
     )
+
+
+def is_open(one: OneJudged) -> bool:
+    """Tell whether a value that can be used was put on no side."""
+    return one.amount is not None and one.side == UNKNOWN
+
+
+def lacks_age(one: OneJudged) -> bool:
+    """Tell whether a value was put on no side for want of an age only."""
+    return is_open(one) and _reason(one) == AGE_NOT_KNOWN
 
 
 def agreement_of(one: OneJudged) -> Agreement:
@@ -95,7 +107,7 @@ def _why_no_side(one: OneJudged) -> str:
     if is_open and basis in {REPORTED, LABORATORY}:
         return "beyond_limit_of_method"
     if one.result.age_days is None:
-        return "age_not_known"
+        return AGE_NOT_KNOWN
     if agreement_of(one).of == 0:
         return "no_interval"
     if bool(one.measured.pregnant[one.row]):
@@ -116,7 +128,7 @@ def _words(
         "tables.within": str(agreement.within),
         "tables.above": str(agreement.above),
         "tables.of": str(agreement.of),
-        "tables.open": str(agreement.of - agreement.below - agreement.within - agreement.above),
+        "tables.open": str(agreement.open),
     }
     if result.flag is not None:
         words["flag"] = telling.reading["flags"][result.flag]
@@ -192,6 +204,16 @@ def tell_briefly(
     # Without a side of its own, what the laboratory said is told first.
     flag = _flag_statements(one, telling, words)
     return (*value[:1], *(flag if one.side == UNKNOWN else ())[:1], *side[:1])
+
+
+def tell_by_tables(
+    one: OneJudged, analyte: Analyte, telling: Telling, *, is_adult: bool
+) -> tuple[Statement, ...]:
+    """Return how many published tables call a value what, at the age told or as one of an adult."""
+    agreement = agreement_of(one)
+    words = _words(one, analyte, telling, None)
+    place = place_of_tables(agreement, is_adult=is_adult)
+    return telling.say(place, **words) if agreement.of else ()
 
 
 def _value_place(one: OneJudged, words: dict[str, str]) -> str:

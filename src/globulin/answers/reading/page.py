@@ -6,7 +6,8 @@ from dataclasses import replace
 from globulin.answers.context import Context
 from globulin.answers.finish import CLINICIAN, Body, finish_page
 from globulin.answers.reading.cause_blocks import cause_blocks
-from globulin.answers.reading.columns import newest, side_of
+from globulin.answers.reading.columns import judge_results, newest, side_of
+from globulin.answers.reading.grown import grown
 from globulin.answers.reading.interpret import (
     DIRECTIONS,
     FOR_PATIENTS,
@@ -14,7 +15,13 @@ from globulin.answers.reading.interpret import (
     ReadOptions,
     interpret,
 )
-from globulin.answers.reading.judged import tell_briefly
+from globulin.answers.reading.judged import (
+    agreement_of,
+    is_open,
+    lacks_age,
+    tell_briefly,
+    tell_by_tables,
+)
 from globulin.answers.reading.listed import left_sections, number_table
 from globulin.answers.reading.result_blocks import result_blocks
 from globulin.answers.reading.telling import Telling
@@ -46,7 +53,7 @@ def compose_report(
         title=_title(read),
         status="answered",
         red_flags=flags,
-        answer=telling.restate(_answer(read)),
+        answer=telling.restate(_answer(read, report)),
         built=BuiltSections(sections=list(_sections(read, telling, context))),
         next_steps=next_steps(context),
         related=None if read.judged else (),
@@ -119,12 +126,12 @@ def _read_as(read: Interpreted) -> str:
     )
 
 
-def _answer(read: Interpreted) -> tuple[Statement, ...]:
+def _answer(read: Interpreted, report: Report) -> tuple[Statement, ...]:
     """Return the main message in short, help first."""
     flags = read.interpretation.red_flags
     is_emergency = any(flag.urgency == "emergency" for flag in flags)
     help_first = read.telling.say("report.answer.emergency") if is_emergency else ()
-    return (*help_first, *_message(read))
+    return (*help_first, *_message(read), *_by_tables(read, report))
 
 
 def _message(read: Interpreted) -> tuple[Statement, ...]:
@@ -136,6 +143,29 @@ def _message(read: Interpreted) -> tuple[Statement, ...]:
         return said("report.answer.normal")
     main = newest(read.judged)[read.main.id]
     return (*tell_briefly(main, read.main, read.telling, read.reach), *_also_outside(read))
+
+
+def _by_tables(read: Interpreted, report: Report) -> tuple[Statement, ...]:
+    """Return what the tables say of each value that was put on no side.
+
+    One that lacks an age only is told as an adult's, as most who ask are adults, unless that would
+    calm: a number that is inside for every adult may be a child's.
+    """
+    open_ones = [one for one in newest(read.judged).values() if is_open(one)]
+    if not open_ones:
+        return ()
+    knowledge = read.telling.knowledge
+    told: list[Statement] = []
+    pairs = zip(read.judged, judge_results(grown(report, knowledge), knowledge), strict=True)
+    for one, as_adult in pairs:
+        analyte = knowledge.analyte(one.result.analyte)
+        if analyte is None or not any(one is found for found in open_ones):
+            continue
+        shown = as_adult if lacks_age(one) else one
+        counts = agreement_of(shown)
+        if counts.within < counts.of:
+            told += tell_by_tables(shown, analyte, read.telling, is_adult=shown is as_adult)
+    return tuple(told)
 
 
 def _also_outside(read: Interpreted) -> tuple[Statement, ...]:
