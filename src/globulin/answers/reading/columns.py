@@ -229,7 +229,7 @@ def make_people(
         counted = counted_side(one)
         if counted != UNKNOWN or analyte_id not in side:
             side[analyte_id] = _one_code(counted)
-        least, most = _bounds(one)
+        least, most = bounds_of(one)
         at_least[analyte_id], at_most[analyte_id] = np.array([least]), np.array([most])
         reach = reach_of(one, limits)
         just[analyte_id], far[analyte_id] = np.array([reach == "just"]), np.array([reach == "far"])
@@ -349,7 +349,7 @@ def _measured(
     )
 
 
-def _bounds(one: OneJudged) -> tuple[float, float]:
+def bounds_of(one: OneJudged) -> tuple[float, float]:
     """Return the least and the most that a value can be; beyond a method's limit, just beyond."""
     value = one.amount
     if value is None:

@@ -108,7 +108,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     readings = read_together(program, people)
     # Red flags come first, and so do their sources.
     alarms = find_alarms(program, people, readings, report, telling)
-    trends = find_trends(judged, report, telling)
+    trends = find_trends(judged, report, telling, alarms=alarms)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
     interpretation = Interpretation(
         schema=SCHEMA,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from globulin.answers.reading.columns import side_of
+from globulin.answers.reading.columns import counted_side
 from globulin.answers.reading.interpret import Interpreted
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import PARTS, trend_names
@@ -55,7 +55,7 @@ def _single(read: Interpreted, telling: Telling) -> Iterator[Section]:
     alone = [
         one.result.analyte
         for one in read.judged
-        if counts[one.result.analyte] == 1 and side_of(one) in {LOW, HIGH}
+        if counts[one.result.analyte] == 1 and counted_side(one) in {LOW, HIGH}
     ]
     if not alone:
         return

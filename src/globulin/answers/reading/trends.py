@@ -1,12 +1,19 @@
 """How dated results of one person changed, as numbers and in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from globulin.answers.reading.columns import OneJudged, side_of
-from globulin.answers.reading.repeats import choose_repeat
+from globulin.answers.reading.columns import (
+    FAR_OUT,
+    OneJudged,
+    bounds_of,
+    counted_side,
+    make_reach,
+    reach_of,
+)
+from globulin.answers.reading.repeats import choose_repeat, is_risen, is_urgent
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import span_of, trend_names
 from globulin.answers.reading.trend_words import is_child, reason_of, trend_statements
@@ -22,7 +29,15 @@ from globulin.intervals.trend import (
     Trends,
     judge_trends,
 )
-from globulin.model import ChangeVerdict, Check, CheckLevel, Report, Trend, TrendPoint
+from globulin.model import (
+    ChangeVerdict,
+    Check,
+    CheckLevel,
+    RedFlag,
+    Report,
+    Trend,
+    TrendPoint,
+)
 from globulin.reasoning.people import LOW, NORMAL
 
 VERDICTS: dict[int, ChangeVerdict] = {
@@ -55,8 +70,17 @@ class FoundTrends:
     patterns: frozenset[str] = frozenset()
 
 
-def find_trends(judged: Sequence[OneJudged], report: Report, telling: Telling) -> FoundTrends:
-    """Return how each analyte with two dated results or more changed, in the report's order."""
+def find_trends(
+    judged: Sequence[OneJudged],
+    report: Report,
+    telling: Telling,
+    *,
+    alarms: Collection[RedFlag] = (),
+) -> FoundTrends:
+    """Return how each analyte with two dated results or more changed, in the report's order.
+
+    `alarms` are the red flags of the report: where one waits, no repeat is told to be awaited.
+    """
     courses: list[OneTrend] = []
     checks: list[Check] = []
     for analyte in dict.fromkeys(one.result.analyte for one in judged):
@@ -66,7 +90,7 @@ def find_trends(judged: Sequence[OneJudged], report: Report, telling: Telling) -
             checks += _undated(of_analyte, telling)
         if len(dated) < FEWEST:
             continue
-        course = _judge_one(analyte, dated, report, telling)
+        course = _judge_one(analyte, dated, report, telling, alarms)
         courses.append(course)
         if bool(course.judged.is_elsewhere[0]):
             checks.append(_check("warning", "laboratories_differ", dated[-1], telling))
@@ -113,7 +137,11 @@ def _check(level: CheckLevel, code: str, one: OneJudged, telling: Telling) -> Ch
 
 
 def _judge_one(
-    analyte: str, dated: tuple[OneJudged, ...], report: Report, telling: Telling
+    analyte: str,
+    dated: tuple[OneJudged, ...],
+    report: Report,
+    telling: Telling,
+    alarms: Collection[RedFlag],
 ) -> OneTrend:
     span = span_of(telling.knowledge, analyte)
     judged = judge_trends(make_course(dated, telling), span)
@@ -121,6 +149,7 @@ def _judge_one(
     verdict = VERDICTS[int(judged.verdict[0])] if is_known else "not_comparable"
     reason = None if verdict != "not_comparable" else reason_of(dated, telling)
     change = _percent(judged.change[0])
+    soon = is_urgent(dated[-1], alarms, telling)
     entry = Trend(
         analyte=analyte,
         points=tuple(_point(one) for one in dated),
@@ -128,11 +157,12 @@ def _judge_one(
         reference_change_percent=None if change is None else _percent(abs(judged.limit[0])),
         persistent=LASTINGS.get(int(judged.lasting[0])),
         verdict=verdict,
-        repeat=choose_repeat(dated, judged, verdict, report, telling),
+        repeat=choose_repeat(dated, judged, verdict, report, telling, is_soon=soon),
         rise_limit_percent=_percent(judged.limit_rise[0]),
         fall_limit_percent=_percent(abs(judged.limit_fall[0])),
         is_widened=bool(judged.is_elsewhere[0]),
-        is_open=verdict == "no_real_change" and bool(judged.is_between[0]),
+        is_open=verdict == "no_real_change"
+        and bool(judged.opens_up[0] | judged.opens_down[0] | judged.is_disputed[0]),
         by_interval_percent=_percent(judged.by_interval[0]),
         reason=reason,
         statements=trend_statements(dated, judged, verdict, report, telling),
@@ -143,13 +173,18 @@ def _judge_one(
 def make_course(dated: Sequence[OneJudged], telling: Telling) -> Course:
     """Return the dated results of one person and analyte as columns."""
     results = [one.result for one in dated]
+    bounds = np.array([bounds_of(one) for one in dated], dtype=np.float64)
     return Course(
         person=np.zeros(len(dated), dtype=np.int64),
         day=np.array([day_of(one) for one in dated], dtype=np.int64),
         value=np.array([_comparable(one) for one in dated], dtype=np.float64),
-        side=np.array([side_of(one) for one in dated], dtype=np.int8),
+        least=bounds[:, 0],
+        most=bounds[:, 1],
+        side=np.array([counted_side(one) for one in dated], dtype=np.int8),
         low=np.array([_printed(one, "low") for one in dated], dtype=np.float64),
         high=np.array([_printed(one, "high") for one in dated], dtype=np.float64),
+        used_low=np.array([_used(one, "low") for one in dated], dtype=np.float64),
+        used_high=np.array([_used(one, "high") for one in dated], dtype=np.float64),
         laboratory=_places([result.laboratory for result in results]),
         method=_places([result.method for result in results]),
         unit=_places([result.unit for result in results]),
@@ -168,6 +203,12 @@ def _printed(one: OneJudged, end: str) -> float:
     if bool(one.judged.is_set_aside[one.row]):
         return float("nan")
     return float(getattr(one.measured, end)[one.row])
+
+
+def _used(one: OneJudged, end: str) -> float:
+    """Return a limit that a result was judged by."""
+    limit = one.number(end)
+    return float("nan") if limit is None else limit
 
 
 def _places(names: Sequence[str | None]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -197,17 +238,19 @@ def _patterns(courses: Sequence[OneTrend], report: Report, telling: Telling) -> 
     """Yield the patterns that the courses show.
 
     A rise counts that does not end inside or below the interval, or goes on over three results. A
-    fall from above it is that of a passing rise only where no clone is known: a clone may fall for
-    other reasons.
+    fall from above it is that of a passing rise only where no clone is known, which may fall for
+    other reasons, and where the newest result lies no longer far out.
     """
+    reach = make_reach(telling.knowledge)
     names = trend_names(telling.knowledge)
     has_clone = bool({f.id for f in report.findings if f.present} & set(names["clone"]))
     for course in courses:
-        side = side_of(course.results[-1])
-        is_rise = course.told.verdict == "rise" and side != NORMAL
+        side = counted_side(course.results[-1])
+        is_rise = is_risen(course.told.verdict, course.judged) and side != NORMAL
         if (is_rise or int(course.judged.steady[0]) == RISE) and side != LOW:
             yield "steady-rise"
         is_clone = has_clone or course.told.analyte in names["clone_analytes"]
         is_falling = bool(course.judged.after_peak[0]) and float(course.judged.change[0]) < 0.0
-        if is_falling and not is_clone and side != LOW:
+        is_far = reach_of(course.results[-1], reach) in FAR_OUT
+        if is_falling and not is_clone and not is_far and side != LOW:
             yield "falling-after-peak"
