@@ -6,16 +6,9 @@ from dataclasses import replace
 from globulin.answers.context import Context
 from globulin.answers.finish import CLINICIAN, Body, finish_page
 from globulin.answers.reading.cause_blocks import cause_blocks
-from globulin.answers.reading.columns import newest, side_of
-from globulin.answers.reading.interpret import (
-    DIRECTIONS,
-    FOR_PATIENTS,
-    Interpreted,
-    ReadOptions,
-    interpret,
-)
-from globulin.answers.reading.judged import tell_briefly
+from globulin.answers.reading.interpret import FOR_PATIENTS, Interpreted, ReadOptions, interpret
 from globulin.answers.reading.listed import left_sections, number_table
+from globulin.answers.reading.message import main_message
 from globulin.answers.reading.result_blocks import result_blocks
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_blocks import trend_sections
@@ -23,7 +16,7 @@ from globulin.answers.sections import BuiltSections
 from globulin.answers.steps import next_steps
 from globulin.answers.understand import Understanding
 from globulin.knowledge import Knowledge
-from globulin.model import Block, Page, Question, Report, Section, Statement
+from globulin.model import Block, Page, Question, Report, Section
 
 MOST_NOT_KNOWN = 3
 
@@ -46,7 +39,7 @@ def compose_report(
         title=_title(read),
         status="answered",
         red_flags=flags,
-        answer=telling.restate(_answer(read)),
+        answer=telling.restate(main_message(read)),
         built=BuiltSections(sections=list(_sections(read, telling, context))),
         next_steps=next_steps(context),
         related=None if read.judged else (),
@@ -117,41 +110,6 @@ def _read_as(read: Interpreted) -> str:
             count=words[name].format(n=count), person="; ".join(part for part in person if part)
         )
     )
-
-
-def _answer(read: Interpreted) -> tuple[Statement, ...]:
-    """Return the main message in short, help first."""
-    flags = read.interpretation.red_flags
-    is_emergency = any(flag.urgency == "emergency" for flag in flags)
-    help_first = read.telling.say("report.answer.emergency") if is_emergency else ()
-    return (*help_first, *_message(read))
-
-
-def _message(read: Interpreted) -> tuple[Statement, ...]:
-    """Return the result that lies furthest out, and which others lie outside."""
-    said, interpretation = read.telling.say, read.interpretation
-    if not read.judged:
-        return said("report.answer.nothing")
-    if read.direction is None and all(r.flag == "N" for r in interpretation.results):
-        return said("report.answer.normal")
-    main = newest(read.judged)[read.main.id]
-    return (*tell_briefly(main, read.main, read.telling, read.reach), *_also_outside(read))
-
-
-def _also_outside(read: Interpreted) -> tuple[Statement, ...]:
-    """Return which other classes lie outside, and on which side."""
-    words = read.telling.reading
-    others = [
-        words["class_and_side"].format(
-            analyte=entry.short, side=read.telling.interface["directions"][side]
-        )
-        for key, one in newest(read.judged).items()
-        if key != read.main.id and (side := DIRECTIONS.get(side_of(one))) is not None
-        if (entry := read.telling.knowledge.analyte(key)) is not None
-    ]
-    if not others:
-        return ()
-    return read.telling.say("report.answer.also", also=read.telling.join(others))
 
 
 def _sections(read: Interpreted, telling: Telling, context: Context) -> Iterator[Section]:

@@ -106,7 +106,7 @@ def _case(
         "clone": is_clone,
         "low": side == LOW and not is_lasting and analyte in names["lasting_low"],
         "elsewhere": bool(judged.is_elsewhere[0]),
-        "moving": not is_outside and _is_moving(dated, verdict, judged),
+        "moving": not is_outside and is_moving(dated, verdict, judged),
         "infection": side == HIGH and is_after_infection(report.findings, telling),
     }
     first = next((case for case, holds in cases.items() if holds), None)
@@ -141,7 +141,7 @@ def _is_openly_worse(judged: Trends, side: int) -> bool:
     return bool((judged.opens_down if side == LOW else judged.opens_up)[0])
 
 
-def _is_moving(dated: Sequence[OneJudged], verdict: ChangeVerdict, judged: Trends) -> bool:
+def is_moving(dated: Sequence[OneJudged], verdict: ChangeVerdict, judged: Trends) -> bool:
     """Tell whether a result inside the range moved, other than back from outside."""
     if counted_side(dated[-2]) in {LOW, HIGH} or goes_with_age(judged):
         return False
