@@ -515,3 +515,35 @@ def test_a_value_that_the_laboratory_marks_is_not_inside(knowledge: Knowledge) -
 
     assert found["persistent"] is True
     assert "No date of its own" not in found["repeat"]["when"]
+
+
+def test_of_two_results_of_a_day_the_worse_one_counts(knowledge: Knowledge) -> None:
+    """An IgG of 3 beside one of 9 g/L is not called inside, whichever stands first."""
+    rows = [
+        result("IgG", value, "g/L", interval=(7, 16), collected=day)
+        for value, day in ((9.5, "2026-01-01"), (3.0, "2026-05-01"), (9.0, "2026-05-01"))
+    ]
+    found = [trend(knowledge, *order) for order in (rows, rows[::-1])]
+
+    for entry in found:
+        assert "3 weeks" in entry["repeat"]["when"]
+        assert entry["persistent"] is None
+    assert found[0]["statements"] == found[1]["statements"]
+
+
+def test_a_child_behind_its_range_has_no_band_of_no_change(knowledge: Knowledge) -> None:
+    """The figure shows the range and the results only."""
+    rows = document(
+        result("IgG", 300, "mg/dL", collected="2025-04-01"),
+        result("IgG", 290, "mg/dL", collected="2026-06-20"),
+    )
+    page = page_of(rows | {"patient": {"age": "20m", "sex": "male"}}, knowledge)
+
+    assert "no real change" not in render_page(page, format="text")
+
+
+def test_a_second_result_is_not_awaited_with_a_warning_sign(knowledge: Knowledge) -> None:
+    """One IgM of 60 g/L."""
+    page = page_of(document(igm(6100, FIRST)), knowledge)
+
+    assert "What a second result would tell" not in [s.heading for s in page.sections]

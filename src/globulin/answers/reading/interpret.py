@@ -207,8 +207,9 @@ def weight_of(one: OneJudged, reach: Reach) -> int:
 
 
 def _units(main: Analyte, judged: list[OneJudged], asked: str | None) -> tuple[str, ...]:
-    """Return the units of the page: the one asked for, or the report's own, first."""
-    own = next((one.result.unit for one in judged if one.result.unit in main.units), None)
+    """Return the units of the page: the one asked for, or that of the newest result, first."""
+    its_own = newest(one for one in judged if one.result.unit in main.units)
+    own = next((one.result.unit for key, one in its_own.items() if key == main.id), None)
     first = asked if asked in main.units else own
     if first is None:
         return main.units

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from globulin.answers.reading.columns import (
     FAR_OUT,
     OneJudged,
     bounds_of,
+    concern,
     counted_side,
     make_reach,
     reach_of,
@@ -48,8 +50,6 @@ VERDICTS: dict[int, ChangeVerdict] = {
 }
 LASTINGS = {LASTING: True, PASSED: False}
 FEWEST = 2
-# The first parts of the order: day, amount and comparator make a value of a day.
-SAME_VALUE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +100,27 @@ def find_trends(
 
 
 def _in_order(results: Sequence[OneJudged]) -> tuple[OneJudged, ...]:
-    """Return the dated results, oldest first; the same value of one day stands once."""
+    """Return the dated results, oldest first; the same value of one day stands once.
+
+    Of several of one day the worst stands last, and is the newest. Nothing depends on the order
+    of the input.
+    """
     dated = sorted((one for one in results if one.result.collected), key=_order)
-    once = {_order(one)[:SAME_VALUE]: one for one in reversed(dated)}
+    once = {_value_of_day(one): one for one in dated}
     return tuple(sorted(once.values(), key=_order))
 
 
-def _order(one: OneJudged) -> tuple[int, float, str, str, str]:
-    """Return what a result is ordered by: nothing of it depends on the order of the input."""
-    result = one.result
+def _value_of_day(one: OneJudged) -> tuple[int, float, str]:
+    """Return what makes two results the same one."""
     amount = -1.0 if one.amount is None else round(one.amount, 9)
-    return (
-        day_of(one),
-        amount,
-        result.comparator or "",
-        result.laboratory or "",
-        result.method or "",
-    )
+    return (day_of(one), amount, one.result.comparator or "")
+
+
+def _order(one: OneJudged) -> tuple[Any, ...]:
+    """Return what a result is ordered by."""
+    result = one.result
+    places = (result.laboratory or "", result.method or "")
+    return (day_of(one), concern(one), *_value_of_day(one), *places)
 
 
 def day_of(one: OneJudged) -> int:
