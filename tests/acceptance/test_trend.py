@@ -517,6 +517,32 @@ def test_a_value_that_the_laboratory_marks_is_not_inside(knowledge: Knowledge) -
     assert "No date of its own" not in found["repeat"]["when"]
 
 
+def test_igg_under_antibodies_by_drip_shows_the_treatment(knowledge: Knowledge) -> None:
+    """From low to inside: not over, and not without a date."""
+    rows = [
+        result("IgG", value, "g/L", interval=(7, 16), collected=day)
+        for value, day in ((4.0, FIRST), (8.0, THIRD))
+    ]
+    plain, treated = (trend(knowledge, *rows, findings=f) for f in ((), ("IVIG infusion",)))
+
+    assert "shows the treatment" in texts_of(treated)
+    assert "clinic" in treated["repeat"]["when"]
+    assert "treatment" not in texts_of(plain)
+
+
+def test_a_child_that_grows_inside_its_range_rises_without_alarm(knowledge: Knowledge) -> None:
+    """Three results, each inside the range of its age."""
+    rows = document(
+        *(
+            result("IgM", value, "mg/dL", collected=day)
+            for value, day in ((20, "2025-11-01"), (40, "2026-02-01"), (65, "2026-06-15"))
+        )
+    )
+    found = interpret_one(rows | {"patient": {"age": "9m", "sex": "female"}}, knowledge)
+
+    assert "steady-rise" not in pattern_ids(found)
+
+
 def test_of_two_results_of_a_day_the_worse_one_counts(knowledge: Knowledge) -> None:
     """An IgG of 3 beside one of 9 g/L is not called inside, whichever stands first."""
     rows = [

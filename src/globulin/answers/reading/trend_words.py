@@ -77,6 +77,8 @@ def _statements(
     if bool(judged.is_elsewhere[0]):
         yield from telling.say("report.trend.elsewhere", **words)
     yield from _over_all(dated, judged, telling, words)
+    if is_treated(dated[-1].result.analyte, report.findings, telling):
+        yield from telling.say("report.trend.treated", **words)
     if is_child(dated[0], telling):
         name = "growing_same" if goes_with_age(judged) and verdict in STEPS else "growing"
         yield from telling.say(f"report.trend.{name}", **words)
@@ -153,6 +155,12 @@ def is_child(one: OneJudged, telling: Telling) -> bool:
 def is_after_infection(findings: Sequence[GivenFinding], telling: Telling) -> bool:
     """Tell whether a finding speaks of a passing infection."""
     known = set(trend_names(telling.knowledge)["infection"])
+    return any(finding.present and finding.id in known for finding in findings)
+
+
+def is_treated(analyte: str, findings: Sequence[GivenFinding], telling: Telling) -> bool:
+    """Tell whether a treatment of which a finding speaks adds to this class."""
+    known = set(trend_names(telling.knowledge)["treated"].get(analyte, ()))
     return any(finding.present and finding.id in known for finding in findings)
 
 

@@ -251,7 +251,10 @@ def _patterns(courses: Sequence[OneTrend], report: Report, telling: Telling) -> 
     for course in courses:
         side = counted_side(course.results[-1])
         is_rise = is_risen(course.told.verdict, course.judged) and side != NORMAL
-        if (is_rise or int(course.judged.steady[0]) == RISE) and side != LOW:
+        # A child that rises inside the range of its age grows.
+        is_growth = side == NORMAL and is_child(course.results[0], telling)
+        is_steady = int(course.judged.steady[0]) == RISE and not is_growth
+        if (is_rise or is_steady) and side != LOW:
             yield "steady-rise"
         is_clone = has_clone or course.told.analyte in names["clone_analytes"]
         is_falling = bool(course.judged.after_peak[0]) and float(course.judged.change[0]) < 0.0
