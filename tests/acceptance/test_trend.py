@@ -543,6 +543,37 @@ def test_a_child_that_grows_inside_its_range_rises_without_alarm(knowledge: Know
     assert "steady-rise" not in pattern_ids(found)
 
 
+@pytest.mark.parametrize(
+    ("analyte", "values", "day", "expected"),
+    [
+        ("IgM", (9.0, 3.0), "2026-01-12", True),
+        ("IgM", (9.0, 3.0), "2026-02-20", False),
+        ("IgG", (30.0, 12.0), "2026-01-20", True),
+        ("IgG", (30.0, 12.0), "2026-03-20", False),
+        ("IgM", (3.0, 9.0), "2026-01-12", False),
+    ],
+)
+def test_a_fall_faster_than_the_half_life_is_doubted(
+    knowledge: Knowledge,
+    analyte: str,
+    values: tuple[float, float],
+    day: str,
+    expected: bool,  # noqa: FBT001 - a table
+) -> None:
+    """It is no passing rise on its way down, and a new sample tells more."""
+    rows = [
+        result(analyte, value, "g/L", collected=when)
+        for value, when in zip(values, (FIRST, day), strict=True)
+    ]
+    found = read(knowledge, *rows)
+
+    assert expected is ("fell_too_fast" in codes(found))
+    assert expected is ("samples are right" in texts_of(found["trend"][0]))
+    if expected:
+        assert "falling-after-peak" not in pattern_ids(found)
+        assert "new sample" in found["trend"][0]["repeat"]["when"]
+
+
 def test_of_two_results_of_a_day_the_worse_one_counts(knowledge: Knowledge) -> None:
     """An IgG of 3 beside one of 9 g/L is not called inside, whichever stands first."""
     rows = [

@@ -11,7 +11,12 @@ from globulin.answers.reading.columns import (
 )
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import trend_names
-from globulin.answers.reading.trend_words import goes_with_age, is_after_infection, is_treated
+from globulin.answers.reading.trend_words import (
+    goes_with_age,
+    is_after_infection,
+    is_too_fast,
+    is_treated,
+)
 from globulin.intervals.trend import FALL, LASTING, RISE, Trends
 from globulin.model import ChangeVerdict, RedFlag, Repeat, Report, Statement
 from globulin.reasoning.people import HIGH, LOW, NORMAL
@@ -102,6 +107,7 @@ def _case(
     cases = {
         "changed": is_outside and _is_away(verdict, judged, side),
         "soon": is_soon,
+        "too_fast": is_too_fast(dated, judged, telling),
         "treated": is_treated(analyte, report.findings, telling),
         "open": is_outside and _is_openly_worse(judged, side),
         "clone": is_clone,

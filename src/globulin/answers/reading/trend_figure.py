@@ -5,8 +5,8 @@ import numpy as np
 from globulin.answers.reading.columns import OneJudged
 from globulin.answers.reading.line import Axis
 from globulin.answers.reading.telling import Telling
-from globulin.answers.reading.trend_words import value_words
-from globulin.answers.reading.trends import OneTrend, day_of
+from globulin.answers.reading.trend_words import day_of, value_words
+from globulin.answers.reading.trends import OneTrend
 from globulin.model import Analyte, Block, Figure, FigureItem, Limits
 
 POINT, USED, UNCHANGED = "point", "used", "unchanged"

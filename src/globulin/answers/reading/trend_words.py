@@ -7,7 +7,12 @@ import numpy as np
 
 from globulin.answers.reading.columns import OneJudged, counted_side
 from globulin.answers.reading.telling import Telling
-from globulin.answers.reading.trend_facts import facts_of_change, lasting_fact, trend_names
+from globulin.answers.reading.trend_facts import (
+    facts_of_change,
+    half_life_days,
+    lasting_fact,
+    trend_names,
+)
 from globulin.intervals import make_cautions
 from globulin.intervals.trend import FALL, LASTING, RISE, Trends
 from globulin.model import ChangeVerdict, GivenFinding, Report, Statement
@@ -74,6 +79,8 @@ def _statements(
         )
         yield from telling.say(f"report.trend.{_name(judged, verdict)}", facts=facts, **words)
     yield from _beside(dated, judged, verdict, telling, words)
+    if is_too_fast(dated, judged, telling):
+        yield from telling.say(f"report.trend.too_fast.{dated[-1].result.analyte}", **words)
     if bool(judged.is_elsewhere[0]):
         yield from telling.say("report.trend.elsewhere", **words)
     yield from _over_all(dated, judged, telling, words)
@@ -150,6 +157,24 @@ def is_child(one: OneJudged, telling: Telling) -> bool:
     child_days = make_cautions(telling.knowledge).child_days
     age_days = one.result.age_days
     return age_days is not None and age_days < child_days
+
+
+def is_too_fast(dated: Sequence[OneJudged], judged: Trends, telling: Telling) -> bool:
+    """Tell whether a value fell faster than antibodies that are no longer made leave the blood.
+
+    Chance may add its limit to what the half-life allows.
+    """
+    half_life = half_life_days(telling.knowledge, dated[-1].result.analyte)
+    change, limit = float(judged.change[0]), float(judged.limit_fall[0])
+    if half_life is None or not np.isfinite(change):
+        return False
+    days = day_of(dated[-1]) - day_of(dated[-2])
+    return bool(1.0 + change < 0.5 ** (days / half_life) * (1.0 + limit))
+
+
+def day_of(one: OneJudged) -> int:
+    """Return the day of a dated result, as a number."""
+    return int(np.datetime64((one.result.collected or "")[:10], "D").astype(np.int64))
 
 
 def is_after_infection(findings: Sequence[GivenFinding], telling: Telling) -> bool:

@@ -18,7 +18,13 @@ from globulin.answers.reading.columns import (
 from globulin.answers.reading.repeats import choose_repeat, is_risen, is_urgent
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import span_of, trend_names
-from globulin.answers.reading.trend_words import is_child, reason_of, trend_statements
+from globulin.answers.reading.trend_words import (
+    day_of,
+    is_child,
+    is_too_fast,
+    reason_of,
+    trend_statements,
+)
 from globulin.intervals.trend import (
     FALL,
     LASTING,
@@ -94,6 +100,8 @@ def find_trends(
         courses.append(course)
         if bool(course.judged.is_elsewhere[0]):
             checks.append(_check("warning", "laboratories_differ", dated[-1], telling))
+        if is_too_fast(dated, course.judged, telling):
+            checks.append(_check("warning", "fell_too_fast", dated[-1], telling))
     return FoundTrends(
         tuple(courses), tuple(checks), frozenset(_patterns(courses, report, telling))
     )
@@ -121,11 +129,6 @@ def _order(one: OneJudged) -> tuple[Any, ...]:
     result = one.result
     places = (result.laboratory or "", result.method or "")
     return (day_of(one), concern(one), *_value_of_day(one), *places)
-
-
-def day_of(one: OneJudged) -> int:
-    """Return the day of a dated result, as a number."""
-    return int(np.datetime64((one.result.collected or "")[:10], "D").astype(np.int64))
 
 
 def _undated(results: Sequence[OneJudged], telling: Telling) -> Iterator[Check]:
@@ -259,5 +262,6 @@ def _patterns(courses: Sequence[OneTrend], report: Report, telling: Telling) -> 
         is_clone = has_clone or course.told.analyte in names["clone_analytes"]
         is_falling = bool(course.judged.after_peak[0]) and float(course.judged.change[0]) < 0.0
         is_far = reach_of(course.results[-1], reach) in FAR_OUT
-        if is_falling and not is_clone and not is_far and side != LOW:
+        is_odd = is_far or is_too_fast(course.results, course.judged, telling)
+        if is_falling and not is_clone and not is_odd and side != LOW:
             yield "falling-after-peak"
