@@ -6,6 +6,11 @@ from typing import Literal
 
 from globulin.answers.reading.alarms import find_alarms
 from globulin.answers.reading.by_curve import add_percentile
+from globulin.answers.reading.calm import (
+    must_not_calm,
+    without_calm_patterns,
+    without_chance,
+)
 from globulin.answers.reading.causes import list_possible
 from globulin.answers.reading.columns import (
     FAR_OUT,
@@ -70,7 +75,8 @@ class Interpreted:
     """An interpretation with what a page is made from.
 
     `main` is the analyte that the page is about, with its direction; None where no result could
-    be read, or all lie inside.
+    be read, or all lie inside. `is_pressing`: a doctor has to see the results, and no sentence
+    may call them chance or put them off.
     """
 
     interpretation: Interpretation
@@ -80,6 +86,7 @@ class Interpreted:
     main: Analyte
     direction: Direction | None
     trends: FoundTrends
+    is_pressing: bool
 
 
 def interpret_report(
@@ -109,6 +116,12 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     # Red flags come first, and so do their sources.
     alarms = find_alarms(program, people, readings, report, telling)
     trends = find_trends(judged, report, telling, alarms=alarms)
+    results = with_disturbing(_results(judged, telling, reach), judged, report, telling, reach)
+    patterns = _patterns(program, readings, telling, trends)
+    is_pressing = must_not_calm(judged, report, alarms, telling)
+    if is_pressing:
+        results = without_chance(results, telling)
+        patterns = without_calm_patterns(patterns, telling)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
     interpretation = Interpretation(
         schema=SCHEMA,
@@ -118,9 +131,9 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         setting=report.setting,
         disclaimer=telling.interface["disclaimer"]["text"],
         patient=_patient(report),
-        results=with_disturbing(_results(judged, telling, reach), judged, report, telling, reach),
+        results=results,
         findings=report.findings,
-        patterns=_patterns(program, readings, telling, trends),
+        patterns=patterns,
         ranking="not_attempted",
         branches=(),
         causes=list_possible(program, people, readings, telling, is_far=is_far),
@@ -143,6 +156,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         main=main,
         direction=direction,
         trends=trends,
+        is_pressing=is_pressing,
     )
 
 

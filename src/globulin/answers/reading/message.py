@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from globulin.answers.reading.calm import is_far_out
 from globulin.answers.reading.columns import counted_side, newest, side_of
 from globulin.answers.reading.interpret import DIRECTIONS, Interpreted
 from globulin.answers.reading.judged import tell_briefly
@@ -24,11 +25,12 @@ def _message(read: Interpreted) -> tuple[Statement, ...]:
     said, interpretation = read.telling.say, read.interpretation
     if not read.judged:
         return said("report.answer.nothing")
+    not_calm = tuple(s for name in _not_calm(read) for s in said(f"report.answer.{name}"))
     if read.direction is None and all(r.flag == "N" for r in interpretation.results):
-        not_calm = tuple(s for name in _not_calm(read) for s in said(f"report.answer.{name}"))
         return (*said("report.answer.normal"), *not_calm)
     main = newest(read.judged)[read.main.id]
-    return (*tell_briefly(main, read.main, read.telling, read.reach), *_also_outside(read))
+    brief = tell_briefly(main, read.main, read.telling, read.reach)
+    return (*brief, *_also_outside(read), *(not_calm if read.direction is None else ()))
 
 
 def _not_calm(read: Interpreted) -> Iterator[str]:
@@ -36,6 +38,8 @@ def _not_calm(read: Interpreted) -> Iterator[str]:
     present = {f.id for f in read.interpretation.findings if f.present}
     if present & set(trend_names(read.telling.knowledge)["clone"]):
         yield "band"
+    if any(is_far_out(one, read.telling) for one in read.judged):
+        yield "was_far"
     if any(counted_side(one) != NORMAL for one in newest(read.judged).values()):
         yield "marked"
     if any(is_moving(c.results, c.told.verdict, c.judged) for c in read.trends.courses):

@@ -5,18 +5,22 @@ from dataclasses import replace
 
 from globulin.answers.context import Context
 from globulin.answers.finish import CLINICIAN, Body, finish_page
+from globulin.answers.reading.calm import without_waiting
 from globulin.answers.reading.cause_blocks import cause_blocks
+from globulin.answers.reading.columns import counted_side, newest
 from globulin.answers.reading.interpret import FOR_PATIENTS, Interpreted, ReadOptions, interpret
 from globulin.answers.reading.listed import left_sections, number_table
 from globulin.answers.reading.message import main_message
 from globulin.answers.reading.result_blocks import result_blocks
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_blocks import trend_sections
+from globulin.answers.reading.trend_facts import trend_names
 from globulin.answers.sections import BuiltSections
 from globulin.answers.steps import next_steps
 from globulin.answers.understand import Understanding
 from globulin.knowledge import Knowledge
-from globulin.model import Block, Page, Question, Report, Section
+from globulin.model import Block, NextStep, Page, Question, Report, Section
+from globulin.reasoning.people import LOW
 
 MOST_NOT_KNOWN = 3
 
@@ -41,12 +45,22 @@ def compose_report(
         red_flags=flags,
         answer=telling.restate(main_message(read)),
         built=BuiltSections(sections=list(_sections(read, telling, context))),
-        next_steps=next_steps(context),
+        next_steps=_steps(read, telling, context),
         related=None if read.judged else (),
     )
     page = finish_page(context, body)
     route = replace(page.route, read_as=_read_as(read))
     return replace(page, slug="", route=route, interpretation=read.interpretation)
+
+
+def _steps(read: Interpreted, telling: Telling, context: Context) -> tuple[NextStep, ...]:
+    """Return what to do next, without months of waiting where that is too late."""
+    names = trend_names(telling.knowledge)["lasting_low"]
+    is_low = any(
+        key in names and counted_side(one) == LOW for key, one in newest(read.judged).items()
+    )
+    steps = next_steps(context)
+    return without_waiting(steps, telling) if read.is_pressing or is_low else steps
 
 
 def _page_telling(read: Interpreted) -> Telling:

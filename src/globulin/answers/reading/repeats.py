@@ -1,14 +1,9 @@
 """When a further result would tell something, and why then."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from globulin.answers.reading.columns import (
-    FAR_OUT,
-    OneJudged,
-    counted_side,
-    make_reach,
-    reach_of,
-)
+from globulin.answers.reading.calm import is_far_out
+from globulin.answers.reading.columns import OneJudged, counted_side
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import trend_names
 from globulin.answers.reading.trend_words import (
@@ -18,10 +13,9 @@ from globulin.answers.reading.trend_words import (
     is_treated,
 )
 from globulin.intervals.trend import FALL, LASTING, RISE, Trends
-from globulin.model import ChangeVerdict, RedFlag, Repeat, Report, Statement
+from globulin.model import ChangeVerdict, Repeat, Report, Statement
 from globulin.reasoning.people import HIGH, LOW, NORMAL
 
-ROUTINE = "routine"
 STEPS = {"rise": RISE, "fall": FALL}
 WHEN, WHY = "report.repeat.{}.when", "report.repeat.{}.why"
 
@@ -42,22 +36,6 @@ def choose_repeat(
     case = _case(dated, judged, verdict, report, telling, is_soon=is_soon)
     analyte = dated[-1].result.analyte
     return _tell(case, analyte, telling)
-
-
-def is_urgent(newest: OneJudged, alarms: Collection[RedFlag], telling: Telling) -> bool:
-    """Tell whether a doctor must see a result before any repeat of it.
-
-    So it is outside its range with a red flag, or far outside. A band has the dates of its
-    clinic, and some classes are often far below their range without harm.
-    """
-    side, names = counted_side(newest), trend_names(telling.knowledge)
-    if side == NORMAL:
-        return False
-    own_dates = set(names["own_dates"])
-    if any(alarm.urgency != ROUTINE and alarm.id not in own_dates for alarm in alarms):
-        return True
-    may_wait = side == LOW and newest.result.analyte in names["far_low_waits"]
-    return reach_of(newest, make_reach(telling.knowledge)) in FAR_OUT and not may_wait
 
 
 def is_risen(verdict: ChangeVerdict, judged: Trends) -> bool:
@@ -111,6 +89,7 @@ def _case(
         "treated": is_treated(analyte, report.findings, telling),
         "open": is_outside and _is_openly_worse(judged, side),
         "clone": is_clone,
+        "was_far": any(is_far_out(one, telling) for one in dated[:-1]) and not is_lasting,
         "low": side == LOW and not is_lasting and analyte in names["lasting_low"],
         "elsewhere": bool(judged.is_elsewhere[0]),
         "moving": not is_outside and is_moving(dated, verdict, judged),

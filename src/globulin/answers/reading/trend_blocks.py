@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from globulin.answers.reading.calm import is_urgent
 from globulin.answers.reading.columns import counted_side
 from globulin.answers.reading.interpret import Interpreted
-from globulin.answers.reading.repeats import is_urgent
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import PARTS, trend_names
 from globulin.answers.reading.trend_figure import course_figure

@@ -6,16 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from globulin.answers.reading.calm import is_far_out, is_urgent
 from globulin.answers.reading.columns import (
-    FAR_OUT,
     OneJudged,
     bounds_of,
     concern,
     counted_side,
-    make_reach,
-    reach_of,
 )
-from globulin.answers.reading.repeats import choose_repeat, is_risen, is_urgent
+from globulin.answers.reading.repeats import choose_repeat, is_risen
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import span_of, trend_names
 from globulin.answers.reading.trend_words import (
@@ -246,9 +244,8 @@ def _patterns(courses: Sequence[OneTrend], report: Report, telling: Telling) -> 
 
     A rise counts that does not end inside or below the interval, or goes on over three results. A
     fall from above it is that of a passing rise only where no clone is known, which may fall for
-    other reasons, and where the newest result lies no longer far out.
+    other reasons, and where no result lay far out.
     """
-    reach = make_reach(telling.knowledge)
     names = trend_names(telling.knowledge)
     has_clone = bool({f.id for f in report.findings if f.present} & set(names["clone"]))
     for course in courses:
@@ -261,7 +258,7 @@ def _patterns(courses: Sequence[OneTrend], report: Report, telling: Telling) -> 
             yield "steady-rise"
         is_clone = has_clone or course.told.analyte in names["clone_analytes"]
         is_falling = bool(course.judged.after_peak[0]) and float(course.judged.change[0]) < 0.0
-        is_far = reach_of(course.results[-1], reach) in FAR_OUT
+        is_far = any(is_far_out(one, telling) for one in course.results)
         is_odd = is_far or is_too_fast(course.results, course.judged, telling)
         if is_falling and not is_clone and not is_odd and side != LOW:
             yield "falling-after-peak"
