@@ -318,7 +318,7 @@ def test_bands_and_light_chains_vary_more(knowledge: Knowledge) -> None:
         for analyte, unit, first in (
             ("IgM", "g/L", 10.0),
             ("m-protein", "g/L", 10.0),
-            ("kappa-free-light-chains", "mg/L", 100.0),
+            ("kappa-free-light-chains", "mg/L", 15.0),
         )
     }
 
@@ -384,3 +384,223 @@ def test_both_views_agree(knowledge: Knowledge) -> None:
     ]
 
     assert "rise" == found[0]["verdict"] == found[1]["verdict"]
+
+
+def texts_of(entry: dict[str, Any]) -> str:
+    """Return the sentences of a course as one text."""
+    return " ".join(s["text"] for s in entry["statements"])
+
+
+@pytest.mark.parametrize(
+    ("analyte", "unit", "values"),
+    [("IgM", "mg/dL", (6000, 5800)), ("IgM", "mg/dL", (6000, 4100)), ("IgG", "mg/dL", (90, 95))],
+)
+def test_no_repeat_is_awaited_with_a_warning_sign(
+    knowledge: Knowledge, analyte: str, unit: str, values: tuple[float, float]
+) -> None:
+    """Far out and steady, or far out and falling: a doctor comes before a later result."""
+    rows = [
+        result(analyte, value, unit, collected=day)
+        for value, day in zip(values, (FIRST, SECOND), strict=True)
+    ]
+    found = read(knowledge, *rows)
+
+    assert found["red_flags"]
+    assert "see a doctor first" in found["trend"][0]["repeat"]["when"]
+    assert "falling-after-peak" not in pattern_ids(found)
+
+
+def test_an_emergency_puts_the_repeat_of_a_mild_value_behind_it(knowledge: Knowledge) -> None:
+    """A value just outside with signs of thick blood."""
+    rows = [igm(240, FIRST), igm(250, SECOND)]
+    found = trend(knowledge, *rows, findings=("nosebleeds", "blurred vision"))
+
+    assert "see a doctor first" in found["repeat"]["when"]
+
+
+def test_a_steady_value_outside_is_not_called_well(knowledge: Knowledge) -> None:
+    """No real change, and what that does not tell."""
+    outside, inside = (
+        trend(knowledge, igm(value, FIRST), igm(value, SECOND)) for value in (300, 100)
+    )
+
+    assert "no cause is excluded" in texts_of(outside)
+    assert "no cause is excluded" not in texts_of(inside)
+
+
+def test_a_creeping_rise_is_not_called_nothing(knowledge: Knowledge) -> None:
+    """Each step is within chance and one goes back; the way from the first result is a rise."""
+    rows = [
+        igm(value, day)
+        for value, day in (
+            (260, "2024-01-01"),
+            (330, "2024-09-01"),
+            (320, "2025-05-01"),
+            (390, "2026-01-01"),
+            (400, "2026-06-01"),
+        )
+    ]
+    found = read(knowledge, *rows)
+    (entry,) = found["trend"]
+
+    assert "no_real_change" == entry["verdict"]
+    assert "From the first result" in texts_of(entry)
+    assert "steady-rise" in pattern_ids(found)
+    assert "doctor chooses" in entry["repeat"]["when"]
+
+
+def test_more_than_900_after_300_is_a_rise(knowledge: Knowledge) -> None:
+    """The exact number is not known, and the rise is."""
+    found = read(knowledge, igm(300, FIRST), igm(900, SECOND, comparator=">"))
+    (entry,) = found["trend"]
+
+    assert "not_comparable" == entry["verdict"]
+    assert "beyond chance all the same" in texts_of(entry)
+    assert "doctor chooses" in entry["repeat"]["when"]
+    assert "steady-rise" in pattern_ids(found)
+
+
+def test_twice_as_much_on_another_range_stays_open(knowledge: Knowledge) -> None:
+    """The ranges explain the change away, which is not called chance."""
+    rows = [igm(150, FIRST), igm(300, SECOND, interval=(80, 460), laboratory="South")]
+    found = trend(knowledge, *rows)
+
+    assert ("no_real_change", True) == (found["verdict"], found["is_open"])
+    assert "stays open" in texts_of(found)
+    assert "smaller than what body and laboratory" not in texts_of(found)
+
+
+def test_a_child_whose_igg_does_not_grow_is_not_called_unchanged(knowledge: Knowledge) -> None:
+    """300 mg/dL at five months and at twenty: the same number, and another place in the range."""
+    rows = document(
+        result("IgG", 300, "mg/dL", collected="2025-04-01"),
+        result("IgG", 290, "mg/dL", collected="2026-06-20"),
+    )
+    found = interpret_one(rows | {"patient": {"age": "20m", "sex": "male"}}, knowledge)
+    (entry,) = found["trend"]
+
+    assert "fell behind" in texts_of(entry)
+    assert "smaller than what body and laboratory" not in texts_of(entry)
+    assert "Sooner than planned" in entry["repeat"]["when"]
+
+
+def test_a_child_that_grows_with_its_range_needs_no_date(knowledge: Knowledge) -> None:
+    """The number rises by more than chance, and so does the range for the age."""
+    rows = document(
+        result("IgM", 30, "mg/dL", collected="2025-11-15"),
+        result("IgM", 48, "mg/dL", collected="2026-05-01"),
+    )
+    found = interpret_one(rows | {"patient": {"age": "9m", "sex": "female"}}, knowledge)
+    (entry,) = found["trend"]
+
+    assert "rise" == entry["verdict"]
+    assert "moved about as much" in texts_of(entry)
+    assert "No date of its own" in entry["repeat"]["when"]
+
+
+def test_a_low_igg_is_repeated_when_its_consensus_asks(knowledge: Knowledge) -> None:
+    """After three weeks, not after months."""
+    rows = [
+        result("IgG", value, "g/L", interval=(7, 16), collected=day)
+        for value, day in ((5.1, "2026-01-01"), (5.0, "2026-01-15"))
+    ]
+
+    assert "3 weeks" in trend(knowledge, *rows)["repeat"]["when"]
+
+
+def test_a_value_that_the_laboratory_marks_is_not_inside(knowledge: Knowledge) -> None:
+    """Its mark counts, though the range that is used says otherwise."""
+    rows = [igm(225, day, flag="H") for day in (FIRST, THIRD)]
+    found = trend(knowledge, *rows)
+
+    assert found["persistent"] is True
+    assert "No date of its own" not in found["repeat"]["when"]
+
+
+def test_igg_under_antibodies_by_drip_shows_the_treatment(knowledge: Knowledge) -> None:
+    """From low to inside: not over, and not without a date."""
+    rows = [
+        result("IgG", value, "g/L", interval=(7, 16), collected=day)
+        for value, day in ((4.0, FIRST), (8.0, THIRD))
+    ]
+    plain, treated = (trend(knowledge, *rows, findings=f) for f in ((), ("IVIG infusion",)))
+
+    assert "shows the treatment" in texts_of(treated)
+    assert "clinic" in treated["repeat"]["when"]
+    assert "treatment" not in texts_of(plain)
+
+
+def test_a_child_that_grows_inside_its_range_rises_without_alarm(knowledge: Knowledge) -> None:
+    """Three results, each inside the range of its age."""
+    rows = document(
+        *(
+            result("IgM", value, "mg/dL", collected=day)
+            for value, day in ((20, "2025-11-01"), (40, "2026-02-01"), (65, "2026-06-15"))
+        )
+    )
+    found = interpret_one(rows | {"patient": {"age": "9m", "sex": "female"}}, knowledge)
+
+    assert "steady-rise" not in pattern_ids(found)
+
+
+@pytest.mark.parametrize(
+    ("analyte", "values", "day", "expected"),
+    [
+        ("IgM", (9.0, 3.0), "2026-01-12", True),
+        ("IgM", (9.0, 3.0), "2026-02-20", False),
+        ("IgG", (30.0, 12.0), "2026-01-20", True),
+        ("IgG", (30.0, 12.0), "2026-03-20", False),
+        ("IgM", (3.0, 9.0), "2026-01-12", False),
+    ],
+)
+def test_a_fall_faster_than_the_half_life_is_doubted(
+    knowledge: Knowledge,
+    analyte: str,
+    values: tuple[float, float],
+    day: str,
+    expected: bool,  # noqa: FBT001 - a table
+) -> None:
+    """It is no passing rise on its way down, and a new sample tells more."""
+    rows = [
+        result(analyte, value, "g/L", collected=when)
+        for value, when in zip(values, (FIRST, day), strict=True)
+    ]
+    found = read(knowledge, *rows)
+
+    assert expected is ("fell_too_fast" in codes(found))
+    assert expected is ("samples are right" in texts_of(found["trend"][0]))
+    if expected:
+        assert "falling-after-peak" not in pattern_ids(found)
+        assert "new sample" in found["trend"][0]["repeat"]["when"]
+
+
+def test_of_two_results_of_a_day_the_worse_one_counts(knowledge: Knowledge) -> None:
+    """An IgG of 3 beside one of 9 g/L is not called inside, whichever stands first."""
+    rows = [
+        result("IgG", value, "g/L", interval=(7, 16), collected=day)
+        for value, day in ((9.5, "2026-01-01"), (3.0, "2026-05-01"), (9.0, "2026-05-01"))
+    ]
+    found = [trend(knowledge, *order) for order in (rows, rows[::-1])]
+
+    for entry in found:
+        assert "3 weeks" in entry["repeat"]["when"]
+        assert entry["persistent"] is None
+    assert found[0]["statements"] == found[1]["statements"]
+
+
+def test_a_child_behind_its_range_has_no_band_of_no_change(knowledge: Knowledge) -> None:
+    """The figure shows the range and the results only."""
+    rows = document(
+        result("IgG", 300, "mg/dL", collected="2025-04-01"),
+        result("IgG", 290, "mg/dL", collected="2026-06-20"),
+    )
+    page = page_of(rows | {"patient": {"age": "20m", "sex": "male"}}, knowledge)
+
+    assert "no real change" not in render_page(page, format="text")
+
+
+def test_a_second_result_is_not_awaited_with_a_warning_sign(knowledge: Knowledge) -> None:
+    """One IgM of 60 g/L."""
+    page = page_of(document(igm(6100, FIRST)), knowledge)
+
+    assert "What a second result would tell" not in [s.heading for s in page.sections]

@@ -11,7 +11,19 @@ from globulin.intervals.trend import FALL, NO_CHANGE, RISE, Trends, judge_trends
 from tests.unit.intervals.made_courses import SPAN, course
 
 CHECKED = settings(deadline=None, max_examples=50)
-CODES = ("verdict", "lasting", "steady", "is_elsewhere", "is_between", "after_peak")
+CODES = (
+    "verdict",
+    "sure",
+    "lasting",
+    "steady",
+    "since_first",
+    "is_elsewhere",
+    "is_disputed",
+    "opens_up",
+    "opens_down",
+    "age_way",
+    "after_peak",
+)
 MIRROR = {RISE: FALL, FALL: RISE}
 ranges = st.sampled_from([(np.nan, np.nan), (40.0, 230.0), (50.0, 300.0)])
 
@@ -31,6 +43,7 @@ def results(draw: st.DrawFn) -> list[dict[str, Any]]:
                 "low": low,
                 "high": high,
                 "laboratory": draw(st.integers(-1, 1)),
+                "is_growing": draw(st.booleans()),
             }
         )
     return rows

@@ -10,6 +10,7 @@ from globulin.answers.reference_tables import (
 )
 from globulin.answers.understanding import Understanding
 from globulin.errors import UnitError, UsageError
+from globulin.intake.units import UnitReader
 from globulin.knowledge import Knowledge
 from globulin.model import (
     Agreement,
@@ -50,19 +51,29 @@ class Told:
 
 
 def find_analyte(name: str, knowledge: Knowledge) -> Analyte:
-    """Return the analyte of an id or of any of its names.
+    """Return the analyte of an id or of any of its names, one with tables before one without.
 
     Raises:
         UsageError: nothing is called so.
     """
     asked = normalize(name)
-    for analyte in knowledge.analytes():
-        names = (analyte.id, analyte.name, analyte.short, *analyte.synonyms)
-        if asked and asked in {normalize(known) for known in names}:
-            return analyte
+    called = [analyte for analyte in knowledge.analytes() if asked in _names_of(analyte)]
+    with_tables = [analyte for analyte in called if knowledge.intervals(analyte.id)]
+    if asked and called:
+        return (*with_tables, *called)[0]
     known = ", ".join(analyte.id for analyte in knowledge.analytes() if analyte.directions)
     message = f"no analyte is called {name!r}: expected a name such as {known}"
     raise UsageError(message)
+
+
+def _names_of(analyte: Analyte) -> set[str]:
+    names = (analyte.id, analyte.name, analyte.short, *analyte.synonyms)
+    return {normalize(name) for name in names}
+
+
+def unit_of(text: str, knowledge: Knowledge) -> str:
+    """Return the unit of a spelling, or the text where no unit is spelled so."""
+    return UnitReader(knowledge).read(text) or text
 
 
 def show_reference(analyte: Analyte, sought: Sought, knowledge: Knowledge) -> Reference:

@@ -31,16 +31,21 @@ class Course:
 
     `value` is NaN where it must not be compared (none, refused, beyond the limit of a method).
     `side` by the codes of `sides`. `low` and `high` are the limits printed beside the result (NaN:
-    none). Of `laboratory`, `method` and `unit` the same number means the same one. `is_growing`:
-    of a child, whose limits differ from age to age.
+    none), `used_low` and `used_high` those that it was judged by. `least` and `most` are what the
+    value can be, by its comparator. Of `laboratory`, `method` and `unit` the same number means the
+    same one. `is_growing`: of a child, whose limits differ from age to age.
     """
 
     person: Numbers
     day: Numbers
     value: Floats
+    least: Floats
+    most: Floats
     side: Codes
     low: Floats
     high: Floats
+    used_low: Floats
+    used_high: Floats
     laboratory: Numbers
     method: Numbers
     unit: Numbers
@@ -69,7 +74,13 @@ class Trends:
     the one that the newest was compared with. `change` and the limits are shares (0.5: half as
     much again); `limit` is that of the direction of the change. `by_interval` is the change as
     zlog sees it, each result against its own interval, NaN where that was not needed.
-    `is_between`: beyond the limit of the narrow sources, inside that of the wide ones.
+    Of no change `opens_up` and `opens_down` tell which way it may be one all the same: beyond the
+    limit of the narrow sources, or by the number alone, the printed intervals alone
+    (`is_disputed`), or the intervals of a child's age (`by_age`, NaN where they do not differ;
+    `age_way` is RISE or FALL where that is a change).
+    `sure` is RISE or FALL where values beyond the limit of a method are a change, whatever they
+    are exactly. `since_first` is RISE or FALL where the oldest and the newest of three results or
+    more differ by more than chance; of a child it is not told.
     `steady` is RISE or FALL where three results or more go one way and the whole way is a change;
     `after_peak`: an earlier value above the interval lies further up than the newest one, by more
     than its limit.
@@ -84,11 +95,17 @@ class Trends:
     limit_fall: Floats
     limit: Floats
     by_interval: Floats
+    by_age: Floats
+    age_way: Codes
     verdict: Codes
+    sure: Codes
     lasting: Codes
     steady: Codes
+    since_first: Codes
     is_elsewhere: Booleans
-    is_between: Booleans
+    is_disputed: Booleans
+    opens_up: Booleans
+    opens_down: Booleans
     after_peak: Booleans
 
 
@@ -106,6 +123,7 @@ def judge_trends(course: Course, span: Span) -> Trends:
     elsewhere = is_elsewhere(course, before, last)
     ratio = _log_ratio(course, before, last)
     by_interval = _log_ratio_by_interval(course, before, last)
+    by_age = _log_ratio_by_age(course, before, last)
     wide = log_limits(span.wide, elsewhere)
     narrow = log_limits(span.narrow, elsewhere)
     plain = log_limits(span.wide, np.zeros_like(elsewhere))
@@ -116,6 +134,11 @@ def judge_trends(course: Course, span: Span) -> Trends:
         ~np.isnan(by_interval) & (_verdict(ratio, plain) != verdict), NO_CHANGE, verdict
     )
     is_known = ~np.isnan(ratio)
+    has_no_change = is_known & (verdict == NO_CHANGE)
+    by_number = np.where(np.isnan(by_interval), NO_CHANGE, _verdict(ratio, wide))
+    age_way = _verdict(by_age, wide)
+    ways = (_verdict(seen, narrow), by_number, age_way)
+    is_disputed = (by_number != NO_CHANGE) | (_verdict(by_interval, wide) != NO_CHANGE)
     return Trends(
         person=course.person[last],
         first=first,
@@ -126,11 +149,17 @@ def judge_trends(course: Course, span: Span) -> Trends:
         limit_fall=as_change(-wide),
         limit=as_change(np.where(ratio < 0.0, -wide, wide)),
         by_interval=as_change(by_interval),
+        by_age=as_change(by_age),
+        age_way=age_way,
         verdict=np.where(is_known, verdict, NOT_COMPARABLE).astype(np.int8),
+        sure=_sure(course, before, last, wide),
         lasting=_lasting(course, first, last, span),
         steady=_steady(course, first, last, span.wide),
+        since_first=_since_first(course, first, last, span.wide),
         is_elsewhere=elsewhere,
-        is_between=is_known & (verdict == NO_CHANGE) & (_verdict(seen, narrow) != NO_CHANGE),
+        is_disputed=has_no_change & is_disputed,
+        opens_up=has_no_change & np.any([way == RISE for way in ways], axis=0),
+        opens_down=has_no_change & np.any([way == FALL for way in ways], axis=0),
         after_peak=_after_peak(course, first, last, span.wide),
     )
 
@@ -191,9 +220,9 @@ def _log_ratio(course: Course, earlier: Numbers, later: Numbers) -> Floats:
     return np.where(is_later, logs[later] - logs[earlier], np.nan)
 
 
-def _one_a_day(course: Course) -> Floats:
-    """Return the values; NaN where the person has a value of the same day beside it."""
-    value = course.value.copy()
+def _one_a_day(course: Course, of: Floats | None = None) -> Floats:
+    """Return the values, or other numbers of the results; NaN where a day has two of them."""
+    value = (course.value if of is None else of).copy()
     same = (course.person[1:] == course.person[:-1]) & (course.day[1:] == course.day[:-1])
     places = np.flatnonzero(same)
     value[places] = np.nan
@@ -206,13 +235,40 @@ def _log_ratio_by_interval(course: Course, earlier: Numbers, later: Numbers) -> 
 
     zlog times the width of an interval on the log scale is a difference of logarithms again.
     """
-    with np.errstate(invalid="ignore", divide="ignore"):
-        low, high, value = _logs(course.low), _logs(course.high), _logs(course.value)
-        width = high - low
-        place = (value - (low + high) / 2.0) / width
-    change = (place[later] - place[earlier]) * width[later]
+    change = _change_of_place(course, earlier, later, course.low, course.high)
     has_two = _ends_differ(course, earlier, later) & _have_intervals(course, earlier, later)
     return np.where(has_two, change, np.nan)
+
+
+def _log_ratio_by_age(course: Course, earlier: Numbers, later: Numbers) -> Floats:
+    """Return the change of a child's zlog by the intervals used, where those of its age differ."""
+    low, high = course.used_low, course.used_high
+    change = _change_of_place(course, earlier, later, low, high)
+    is_moved = ~np.isclose(low[earlier], low[later], rtol=SAME, atol=0.0)
+    is_moved |= ~np.isclose(high[earlier], high[later], rtol=SAME, atol=0.0)
+    return np.where(course.is_growing[earlier] & is_moved, change, np.nan)
+
+
+def _change_of_place(
+    course: Course, earlier: Numbers, later: Numbers, lows: Floats, highs: Floats
+) -> Floats:
+    """Return the change of the places in two intervals, in the logarithms of the later one."""
+    low, high, value = _logs(lows), _logs(highs), _logs(_one_a_day(course))
+    width = np.where(high > low, high - low, np.nan)
+    place = (value - (low + high) / 2.0) / width
+    return np.asarray((place[later] - place[earlier]) * width[later], dtype=np.float64)
+
+
+def _sure(course: Course, earlier: Numbers, later: Numbers, limit: Floats) -> Codes:
+    """Return which way values went whose exact numbers are not known, where that is certain."""
+    least, most = (_logs(_one_a_day(course, of)) for of in (course.least, course.most))
+    is_later = course.day[later] > course.day[earlier]
+    is_open = np.isnan(course.value[earlier]) | np.isnan(course.value[later])
+    with np.errstate(invalid="ignore"):
+        up = least[later] - most[earlier] > limit
+        down = most[later] - least[earlier] < -limit
+    way = np.where(up, RISE, np.where(down, FALL, NO_CHANGE))
+    return np.where(is_later & is_open, way, NO_CHANGE).astype(np.int8)
 
 
 def _verdict(log_ratio: Floats, limit: Floats) -> Codes:
@@ -254,6 +310,16 @@ def _steady(course: Course, first: Numbers, last: Numbers, variation: Variation)
     has_three = last - first > 1
     way = np.where(up, RISE, np.where(down, FALL, NO_CHANGE))
     return np.where(has_three & (ends == way), way, NO_CHANGE).astype(np.int8)
+
+
+def _since_first(course: Course, first: Numbers, last: Numbers, variation: Variation) -> Codes:
+    """Return which way the newest of three results or more lies from the oldest."""
+    logs = _logs(_one_a_day(course))
+    way = _verdict(
+        logs[last] - logs[first], log_limits(variation, _any_elsewhere(course, first, last))
+    )
+    is_told = (last - first > 1) & ~course.is_growing[first]
+    return np.where(is_told, way, NO_CHANGE).astype(np.int8)
 
 
 def _all_of(holds: Booleans, first: Numbers, last: Numbers) -> Booleans:

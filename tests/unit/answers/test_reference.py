@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from globulin.answers.reference import Sought, find_analyte, show_reference
+from globulin.answers.reference import Sought, find_analyte, show_reference, unit_of
 from globulin.answers.reference_page import compose_reference
 from globulin.errors import UnitError, UsageError
 from globulin.knowledge import Knowledge, list_kind
@@ -37,6 +37,33 @@ def document(knowledge: Knowledge, name: str, **asked: Any) -> dict[str, Any]:
 def test_an_analyte_is_found_by_any_of_its_names(knowledge: Knowledge, name: str) -> None:
     """Id, name or synonym, whatever the case."""
     assert "IgM" == find_analyte(name, knowledge).id
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("kappa free light chains", "kappa-free-light-chains"),
+        ("lambda-free-light-chains", "lambda-free-light-chains"),
+        ("free light chain ratio", "free-light-chain-ratio"),
+        ("IgG1", "IgG1"),
+    ],
+)
+def test_an_analyte_with_tables_goes_before_its_group(
+    knowledge: Knowledge, name: str, expected: str
+) -> None:
+    """A name that an analyte shares with its group: the one whose tables are known is shown."""
+    assert expected == find_analyte(name, knowledge).id
+    assert document(knowledge, name)["tables"]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "expected"), [("mg/dl", "mg/dL"), (" g/L ", "g/L"), ("bananas", "bananas")]
+)
+def test_a_unit_is_read_as_reports_spell_it(
+    knowledge: Knowledge, spelling: str, expected: str
+) -> None:
+    """What is no unit stays as it is, for the message that says so."""
+    assert expected == unit_of(spelling, knowledge)
 
 
 @pytest.mark.parametrize("name", ["", "nonsense", "IgM and IgG", "?"])

@@ -137,7 +137,7 @@ def test_what_is_not_compared(rows: list[dict[str, Any]], expected: int) -> None
 def test_between_the_narrow_and_the_wide_sources() -> None:
     """A fifth to a quarter is a change by one of the sources only."""
     inside, between, beyond = (
-        judged(row(0, 100), row(9, value)).is_between[0] for value in (115, 124, 140)
+        judged(row(0, 100), row(9, value)).opens_up[0] for value in (115, 124, 140)
     )
 
     assert (False, True, False) == (inside, between, beyond)
@@ -223,3 +223,56 @@ def test_people_stand_apart() -> None:
 def test_nobody() -> None:
     """No results, no entries."""
     assert 0 == len(judge_trends(course(), SPAN).verdict)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([row(0, 260), row(90, 320), row(180, 300), row(270, 400)], RISE),
+        ([row(0, 400), row(90, 300), row(180, 320), row(270, 260)], FALL),
+        ([row(0, 260), row(90, 400), row(180, 270)], NO_CHANGE),
+        ([row(0, 260), row(90, 400)], NO_CHANGE),
+        ([row(0, 260, is_growing=True), row(90, 300), row(270, 400)], NO_CHANGE),
+    ],
+)
+def test_from_the_first_to_the_newest(rows: list[dict[str, Any]], expected: int) -> None:
+    """A creeping rise is one, also where a step goes back; two results and children have none."""
+    assert expected == judged(*rows).since_first[0]
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ({"least": 900.0, "most": np.inf}, RISE),
+        ({"least": 300.0, "most": np.inf}, NO_CHANGE),
+        ({"least": 0.0, "most": 100.0}, FALL),
+        ({"least": 0.0, "most": 300.0}, NO_CHANGE),
+        ({"least": np.nan, "most": np.nan}, NO_CHANGE),
+    ],
+)
+def test_beyond_the_limit_of_a_method(later: dict[str, Any], expected: int) -> None:
+    """After 300, more than 900 is a rise whatever it is exactly, and more than 300 may be none."""
+    found = judged(row(0, 300), row(90, np.nan, **later))
+
+    assert (NOT_COMPARABLE, expected) == (found.verdict[0], found.sure[0])
+
+
+def test_ranges_that_contradict_the_number() -> None:
+    """Twice as much, at the same place of another range: neither a change nor none."""
+    found = judged(row(0, 150, low=40, high=230), row(90, 300, low=80, high=460))
+
+    assert NO_CHANGE == found.verdict[0]
+    assert found.is_disputed[0]
+    assert found.opens_up[0]
+
+
+def test_a_child_that_falls_behind_the_ranges_of_its_age() -> None:
+    """The number stays, the range moves up; where both move alike, nothing is open."""
+    young = {"is_growing": True, "used_low": 215, "used_high": 704}
+    older = {"is_growing": True, "used_low": 345, "used_high": 1213}
+    behind, along = (judged(row(0, 300, **young), row(400, v, **older)) for v in (290, 480))
+
+    assert (NO_CHANGE, FALL) == (behind.verdict[0], behind.age_way[0])
+    assert behind.opens_down[0]
+    assert (RISE, NO_CHANGE) == (along.verdict[0], along.age_way[0])
+    assert not along.opens_down[0]

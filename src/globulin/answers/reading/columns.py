@@ -1,6 +1,6 @@
 """A report as the columns that are judged and reasoned with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -156,7 +156,7 @@ def judge_results(
     return [found[place] for place in sorted(found)]
 
 
-def newest(results: Sequence[OneJudged]) -> dict[str, OneJudged]:
+def newest(results: Iterable[OneJudged]) -> dict[str, OneJudged]:
     """Return the result of each analyte that counts, whatever the order of the rows.
 
     It is the newest one that tells anything. Of several of that day, and of those without a date
@@ -166,7 +166,7 @@ def newest(results: Sequence[OneJudged]) -> dict[str, OneJudged]:
     by_analyte: dict[str, list[OneJudged]] = {}
     for one in results:
         by_analyte.setdefault(one.result.analyte, []).append(one)
-    return {analyte: max(_current(ones), key=_concern) for analyte, ones in by_analyte.items()}
+    return {analyte: max(_current(ones), key=concern) for analyte, ones in by_analyte.items()}
 
 
 def _current(ones: Sequence[OneJudged]) -> list[OneJudged]:
@@ -180,7 +180,7 @@ def _is_usable(one: OneJudged) -> bool:
     return one.amount is not None or one.result.flag is not None
 
 
-def _concern(one: OneJudged) -> tuple[bool, bool, bool, float, int, float, str, str]:
+def concern(one: OneJudged) -> tuple[bool, bool, bool, float, int, float, str, str]:
     """Return the worry that a result gives; the rest of it only settles ties."""
     side = counted_side(one)
     is_doubted = side == UNKNOWN and one.result.refusal not in NOTHING_DOUBTED
@@ -202,10 +202,17 @@ def _times_out(one: OneJudged) -> float:
     if value is None:
         return 0.0
     low, high = one.number("low"), one.number("high")
-    low = float(np.nanmedian(one.tables.low)) if low is None else low
-    high = float(np.nanmedian(one.tables.high)) if high is None else high
-    below = low / value if value > 0.0 else np.inf
-    return max(below, value / high if high > 0.0 else np.inf)
+    low = _middle(one.tables.low) if low is None else low
+    high = _middle(one.tables.high) if high is None else high
+    below = 0.0 if low is None else low / value if value > 0.0 else np.inf
+    above = 0.0 if high is None else value / high if high > 0.0 else np.inf
+    return max(below, above)
+
+
+def _middle(limits: NDArray[np.float64]) -> float | None:
+    """Return the middle of published limits, or None where there is none."""
+    known = limits[np.isfinite(limits)]
+    return float(np.median(known)) if len(known) else None
 
 
 def make_people(
@@ -229,7 +236,7 @@ def make_people(
         counted = counted_side(one)
         if counted != UNKNOWN or analyte_id not in side:
             side[analyte_id] = _one_code(counted)
-        least, most = _bounds(one)
+        least, most = bounds_of(one)
         at_least[analyte_id], at_most[analyte_id] = np.array([least]), np.array([most])
         reach = reach_of(one, limits)
         just[analyte_id], far[analyte_id] = np.array([reach == "just"]), np.array([reach == "far"])
@@ -349,7 +356,7 @@ def _measured(
     )
 
 
-def _bounds(one: OneJudged) -> tuple[float, float]:
+def bounds_of(one: OneJudged) -> tuple[float, float]:
     """Return the least and the most that a value can be; beyond a method's limit, just beyond."""
     value = one.amount
     if value is None:

@@ -6,6 +6,11 @@ from typing import Literal
 
 from globulin.answers.reading.alarms import find_alarms
 from globulin.answers.reading.by_curve import add_percentile
+from globulin.answers.reading.calm import (
+    must_not_calm,
+    without_calm_patterns,
+    without_chance,
+)
 from globulin.answers.reading.causes import list_possible
 from globulin.answers.reading.columns import (
     FAR_OUT,
@@ -72,7 +77,8 @@ class Interpreted:
     """An interpretation with what a page is made from.
 
     `main` is the analyte that the page is about, with its direction; None where no result could
-    be read, or all lie inside.
+    be read, or all lie inside. `is_pressing`: a doctor has to see the results, and no sentence
+    may call them chance or put them off.
     """
 
     interpretation: Interpretation
@@ -82,6 +88,7 @@ class Interpreted:
     main: Analyte
     direction: Direction | None
     trends: FoundTrends
+    is_pressing: bool
 
 
 def interpret_report(
@@ -110,7 +117,13 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     readings = read_together(program, people)
     # Red flags come first, and so do their sources.
     alarms = find_alarms(program, people, readings, report, telling)
-    trends = find_trends(judged, report, telling)
+    trends = find_trends(judged, report, telling, alarms=alarms)
+    results = with_disturbing(_results(judged, telling, reach), judged, report, telling, reach)
+    patterns = _patterns(program, readings, telling, trends)
+    is_pressing = must_not_calm(judged, report, alarms, telling)
+    if is_pressing:
+        results = without_chance(results, telling)
+        patterns = without_calm_patterns(patterns, telling)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
     interpretation = Interpretation(
         schema=SCHEMA,
@@ -120,9 +133,9 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         setting=report.setting,
         disclaimer=telling.interface["disclaimer"]["text"],
         patient=_patient(report),
-        results=with_disturbing(_results(judged, telling, reach), judged, report, telling, reach),
+        results=results,
         findings=report.findings,
-        patterns=_patterns(program, readings, telling, trends),
+        patterns=patterns,
         ranking="not_attempted",
         branches=(),
         causes=list_possible(program, people, readings, telling, is_far=is_far),
@@ -145,6 +158,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         main=main,
         direction=direction,
         trends=trends,
+        is_pressing=is_pressing,
     )
 
 
@@ -211,8 +225,9 @@ def weight_of(one: OneJudged, reach: Reach) -> int:
 
 
 def _units(main: Analyte, judged: list[OneJudged], asked: str | None) -> tuple[str, ...]:
-    """Return the units of the page: the one asked for, or the report's own, first."""
-    own = next((one.result.unit for one in judged if one.result.unit in main.units), None)
+    """Return the units of the page: the one asked for, or that of the newest result, first."""
+    its_own = newest(one for one in judged if one.result.unit in main.units)
+    own = next((one.result.unit for key, one in its_own.items() if key == main.id), None)
     first = asked if asked in main.units else own
     if first is None:
         return main.units

@@ -5,32 +5,22 @@ from dataclasses import replace
 
 from globulin.answers.context import Context
 from globulin.answers.finish import CLINICIAN, Body, finish_page
+from globulin.answers.reading.calm import without_waiting
 from globulin.answers.reading.cause_blocks import cause_blocks
-from globulin.answers.reading.columns import judge_results, newest, side_of
-from globulin.answers.reading.grown import grown
-from globulin.answers.reading.interpret import (
-    DIRECTIONS,
-    FOR_PATIENTS,
-    Interpreted,
-    ReadOptions,
-    interpret,
-)
-from globulin.answers.reading.judged import (
-    agreement_of,
-    is_open,
-    lacks_age,
-    tell_briefly,
-    tell_by_tables,
-)
+from globulin.answers.reading.columns import counted_side, newest
+from globulin.answers.reading.interpret import FOR_PATIENTS, Interpreted, ReadOptions, interpret
 from globulin.answers.reading.listed import left_sections, number_table
+from globulin.answers.reading.message import main_message
 from globulin.answers.reading.result_blocks import result_blocks
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_blocks import trend_sections
+from globulin.answers.reading.trend_facts import trend_names
 from globulin.answers.sections import BuiltSections
 from globulin.answers.steps import next_steps
 from globulin.answers.understanding import Understanding
 from globulin.knowledge import Knowledge
-from globulin.model import Block, Page, Question, Report, Section, Statement
+from globulin.model import Block, NextStep, Page, Question, Report, Section
+from globulin.reasoning.people import LOW
 
 MOST_NOT_KNOWN = 3
 
@@ -53,14 +43,24 @@ def compose_report(
         title=_title(read),
         status="answered",
         red_flags=flags,
-        answer=telling.restate(_answer(read, report)),
+        answer=telling.restate(main_message(read, report)),
         built=BuiltSections(sections=list(_sections(read, telling, context))),
-        next_steps=next_steps(context),
+        next_steps=_steps(read, telling, context),
         related=None if read.judged else (),
     )
     page = finish_page(context, body)
     route = replace(page.route, read_as=_read_as(read))
     return replace(page, slug="", route=route, interpretation=read.interpretation)
+
+
+def _steps(read: Interpreted, telling: Telling, context: Context) -> tuple[NextStep, ...]:
+    """Return what to do next, without months of waiting where that is too late."""
+    names = trend_names(telling.knowledge)["lasting_low"]
+    is_low = any(
+        key in names and counted_side(one) == LOW for key, one in newest(read.judged).items()
+    )
+    steps = next_steps(context)
+    return without_waiting(steps, telling) if read.is_pressing or is_low else steps
 
 
 def _page_telling(read: Interpreted) -> Telling:
@@ -124,64 +124,6 @@ def _read_as(read: Interpreted) -> str:
             count=words[name].format(n=count), person="; ".join(part for part in person if part)
         )
     )
-
-
-def _answer(read: Interpreted, report: Report) -> tuple[Statement, ...]:
-    """Return the main message in short, help first."""
-    flags = read.interpretation.red_flags
-    is_emergency = any(flag.urgency == "emergency" for flag in flags)
-    help_first = read.telling.say("report.answer.emergency") if is_emergency else ()
-    return (*help_first, *_message(read), *_by_tables(read, report))
-
-
-def _message(read: Interpreted) -> tuple[Statement, ...]:
-    """Return the result that lies furthest out, and which others lie outside."""
-    said, interpretation = read.telling.say, read.interpretation
-    if not read.judged:
-        return said("report.answer.nothing")
-    if read.direction is None and all(r.flag == "N" for r in interpretation.results):
-        return said("report.answer.normal")
-    main = newest(read.judged)[read.main.id]
-    return (*tell_briefly(main, read.main, read.telling, read.reach), *_also_outside(read))
-
-
-def _by_tables(read: Interpreted, report: Report) -> tuple[Statement, ...]:
-    """Return what the tables say of each value that was put on no side.
-
-    One that lacks an age only is told as an adult's, as most who ask are adults, unless that would
-    calm: a number that is inside for every adult may be a child's.
-    """
-    open_ones = [one for one in newest(read.judged).values() if is_open(one)]
-    if not open_ones:
-        return ()
-    knowledge = read.telling.knowledge
-    told: list[Statement] = []
-    pairs = zip(read.judged, judge_results(grown(report, knowledge), knowledge), strict=True)
-    for one, as_adult in pairs:
-        analyte = knowledge.analyte(one.result.analyte)
-        if analyte is None or not any(one is found for found in open_ones):
-            continue
-        shown = as_adult if lacks_age(one) else one
-        counts = agreement_of(shown)
-        if counts.within < counts.of:
-            told += tell_by_tables(shown, analyte, read.telling, is_adult=shown is as_adult)
-    return tuple(told)
-
-
-def _also_outside(read: Interpreted) -> tuple[Statement, ...]:
-    """Return which other classes lie outside, and on which side."""
-    words = read.telling.reading
-    others = [
-        words["class_and_side"].format(
-            analyte=entry.short, side=read.telling.interface["directions"][side]
-        )
-        for key, one in newest(read.judged).items()
-        if key != read.main.id and (side := DIRECTIONS.get(side_of(one))) is not None
-        if (entry := read.telling.knowledge.analyte(key)) is not None
-    ]
-    if not others:
-        return ()
-    return read.telling.say("report.answer.also", also=read.telling.join(others))
 
 
 def _sections(read: Interpreted, telling: Telling, context: Context) -> Iterator[Section]:

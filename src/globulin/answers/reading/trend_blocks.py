@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from globulin.answers.reading.columns import side_of
+from globulin.answers.reading.calm import is_urgent
+from globulin.answers.reading.columns import counted_side
 from globulin.answers.reading.interpret import Interpreted
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import PARTS, trend_names
@@ -50,12 +51,17 @@ def _courses(read: Interpreted, telling: Telling, *, has_numbers: bool) -> Itera
 
 
 def _single(read: Interpreted, telling: Telling) -> Iterator[Section]:
-    """Yield what a second result would tell, where a class has one result outside its range."""
+    """Yield what a second result would tell, where a class has one result outside its range.
+
+    Not where a doctor must see it before a second one.
+    """
     counts = Counter(one.result.analyte for one in read.judged)
     alone = [
         one.result.analyte
         for one in read.judged
-        if counts[one.result.analyte] == 1 and side_of(one) in {LOW, HIGH}
+        if counts[one.result.analyte] == 1
+        and counted_side(one) in {LOW, HIGH}
+        and not is_urgent(one, read.interpretation.red_flags, telling)
     ]
     if not alone:
         return

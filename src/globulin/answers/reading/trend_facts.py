@@ -47,6 +47,12 @@ def facts_of_change(knowledge: Knowledge, analyte: str, *, is_widened: bool) -> 
     return (*facts, names["deviate"])
 
 
+def half_life_days(knowledge: Knowledge, analyte: str) -> float | None:
+    """Return the shortest half-life of a class that sources give, or None where none is named."""
+    key = trend_names(knowledge)["half_life"].get(analyte)
+    return None if key is None else _days(knowledge, key)
+
+
 def _variation(knowledge: Knowledge, analyte: str, *, is_wide: bool) -> Variation:
     names = trend_names(knowledge)
     within, measured, between = (

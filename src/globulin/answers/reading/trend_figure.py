@@ -1,10 +1,12 @@
 """The figure of a course: results over time, the range, and where a result counts as unchanged."""
 
+import numpy as np
+
 from globulin.answers.reading.columns import OneJudged
 from globulin.answers.reading.line import Axis
 from globulin.answers.reading.telling import Telling
-from globulin.answers.reading.trend_words import value_words
-from globulin.answers.reading.trends import OneTrend, day_of
+from globulin.answers.reading.trend_words import day_of, value_words
+from globulin.answers.reading.trends import OneTrend
 from globulin.model import Analyte, Block, Figure, FigureItem, Limits
 
 POINT, USED, UNCHANGED = "point", "used", "unchanged"
@@ -65,7 +67,9 @@ def _range(newest: OneJudged, axis: Axis) -> tuple[FigureItem, ...]:
 def _unchanged(course: OneTrend, axis: Axis) -> tuple[FigureItem, ...]:
     """Return the band around the older of the newest two, where a result counts as unchanged."""
     older, told = _exact(course.results[-2]), course.told
-    if older is None or told.verdict == "not_comparable":
+    # Where the number alone does not decide, a band of numbers would calm.
+    is_placed = bool(np.isfinite(course.judged.by_age[0]) | course.judged.is_disputed[0])
+    if older is None or told.verdict == "not_comparable" or is_placed:
         return ()
     shares = (course.judged.limit_fall[0], course.judged.limit_rise[0])
     low, high = (_short(older * (1.0 + float(share))) for share in shares)

@@ -3,15 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from globulin.answers.reading.columns import OneJudged, side_of
+import numpy as np
+
+from globulin.answers.reading.columns import OneJudged, counted_side
 from globulin.answers.reading.telling import Telling
-from globulin.answers.reading.trend_facts import facts_of_change, lasting_fact, trend_names
+from globulin.answers.reading.trend_facts import (
+    facts_of_change,
+    half_life_days,
+    lasting_fact,
+    trend_names,
+)
 from globulin.intervals import make_cautions
 from globulin.intervals.trend import FALL, LASTING, RISE, Trends
 from globulin.model import ChangeVerdict, GivenFinding, Report, Statement
 from globulin.reasoning.people import HIGH, LOW
 
 STEADY = {RISE: "report.trend.steady_rise", FALL: "report.trend.steady_fall"}
+SURE = {RISE: "report.trend.sure_rise", FALL: "report.trend.sure_fall"}
+SINCE_FIRST = {RISE: "report.trend.since_first_rise", FALL: "report.trend.since_first_fall"}
+BY_AGE = {RISE: "age_rise", FALL: "age_fall"}
+STEPS = ("rise", "fall")
 MORE_THAN_A_PAIR = 3
 
 
@@ -66,24 +77,74 @@ def _statements(
             dated[-1].result.analyte,
             is_widened=bool(judged.is_elsewhere[0]),
         )
-        name = "between" if bool(judged.is_between[0]) else verdict
-        yield from telling.say(f"report.trend.{name}", facts=facts, **words)
+        yield from telling.say(f"report.trend.{_name(judged, verdict)}", facts=facts, **words)
+    yield from _beside(dated, judged, verdict, telling, words)
+    if is_too_fast(dated, judged, telling):
+        yield from telling.say(f"report.trend.too_fast.{dated[-1].result.analyte}", **words)
     if bool(judged.is_elsewhere[0]):
         yield from telling.say("report.trend.elsewhere", **words)
-    if len(dated) >= MORE_THAN_A_PAIR and int(judged.steady[0]) in STEADY:
-        yield from telling.say(STEADY[int(judged.steady[0])], **words)
+    yield from _over_all(dated, judged, telling, words)
+    if is_treated(dated[-1].result.analyte, report.findings, telling):
+        yield from telling.say("report.trend.treated", **words)
     if is_child(dated[0], telling):
-        yield from telling.say("report.trend.growing", **words)
+        name = "growing_same" if goes_with_age(judged) and verdict in STEPS else "growing"
+        yield from telling.say(f"report.trend.{name}", **words)
     yield from _lasting(dated, judged, telling, words)
-    if is_after_infection(report.findings, telling) and side_of(dated[-1]) == HIGH:
+    if is_after_infection(report.findings, telling) and counted_side(dated[-1]) == HIGH:
         yield from telling.say(f"report.trend.infection.{dated[-1].result.analyte}", **words)
+
+
+def _name(judged: Trends, verdict: ChangeVerdict) -> str:
+    """Return the code of the sentence that tells the change."""
+    if verdict != "no_real_change":
+        return verdict
+    if goes_with_age(judged):
+        return "with_age"
+    if int(judged.age_way[0]) in BY_AGE:
+        return BY_AGE[int(judged.age_way[0])]
+    if bool(judged.is_disputed[0]):
+        return "disputed"
+    return "between" if bool(judged.opens_up[0] | judged.opens_down[0]) else verdict
+
+
+def goes_with_age(judged: Trends) -> bool:
+    """Tell whether a child's result kept its place, while the range for the age moved."""
+    return bool(np.isfinite(judged.by_age[0])) and int(judged.age_way[0]) not in BY_AGE
+
+
+def _beside(
+    dated: Sequence[OneJudged],
+    judged: Trends,
+    verdict: ChangeVerdict,
+    telling: Telling,
+    words: dict[str, str],
+) -> Iterator[Statement]:
+    """Yield what must not be read out of a comparison: that all is well."""
+    if int(judged.sure[0]) in SURE:
+        yield from telling.say(SURE[int(judged.sure[0])], **words)
+    if verdict == "no_real_change" and counted_side(dated[-1]) in {LOW, HIGH}:
+        yield from telling.say("report.trend.outside_all_the_same", **words)
+
+
+def _over_all(
+    dated: Sequence[OneJudged], judged: Trends, telling: Telling, words: dict[str, str]
+) -> Iterator[Statement]:
+    """Yield how three results or more went on the whole."""
+    if len(dated) < MORE_THAN_A_PAIR:
+        return
+    steady, since = int(judged.steady[0]), int(judged.since_first[0])
+    if steady in STEADY:
+        yield from telling.say(STEADY[steady], **words)
+    elif since in SINCE_FIRST:
+        ends = {"earlier": value_words(dated[0], telling), "later": value_words(dated[-1], telling)}
+        yield from telling.say(SINCE_FIRST[since], **(words | ends))
 
 
 def _lasting(
     dated: Sequence[OneJudged], judged: Trends, telling: Telling, words: dict[str, str]
 ) -> Iterator[Statement]:
     """Yield whether results outside the range last, or that this cannot be told yet."""
-    side = side_of(dated[-1])
+    side = counted_side(dated[-1])
     if side not in {LOW, HIGH}:
         return
     name = "lasting" if int(judged.lasting[0]) == LASTING else "not_lasting_yet"
@@ -98,9 +159,33 @@ def is_child(one: OneJudged, telling: Telling) -> bool:
     return age_days is not None and age_days < child_days
 
 
+def is_too_fast(dated: Sequence[OneJudged], judged: Trends, telling: Telling) -> bool:
+    """Tell whether a value fell faster than antibodies that are no longer made leave the blood.
+
+    Chance may add its limit to what the half-life allows.
+    """
+    half_life = half_life_days(telling.knowledge, dated[-1].result.analyte)
+    change, limit = float(judged.change[0]), float(judged.limit_fall[0])
+    if half_life is None or not np.isfinite(change):
+        return False
+    days = day_of(dated[-1]) - day_of(dated[-2])
+    return bool(1.0 + change < 0.5 ** (days / half_life) * (1.0 + limit))
+
+
+def day_of(one: OneJudged) -> int:
+    """Return the day of a dated result, as a number."""
+    return int(np.datetime64((one.result.collected or "")[:10], "D").astype(np.int64))
+
+
 def is_after_infection(findings: Sequence[GivenFinding], telling: Telling) -> bool:
     """Tell whether a finding speaks of a passing infection."""
     known = set(trend_names(telling.knowledge)["infection"])
+    return any(finding.present and finding.id in known for finding in findings)
+
+
+def is_treated(analyte: str, findings: Sequence[GivenFinding], telling: Telling) -> bool:
+    """Tell whether a treatment of which a finding speaks adds to this class."""
+    known = set(trend_names(telling.knowledge)["treated"].get(analyte, ()))
     return any(finding.present and finding.id in known for finding in findings)
 
 

@@ -1,15 +1,28 @@
 """How dated results of one person changed, as numbers and in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from globulin.answers.reading.columns import OneJudged, side_of
-from globulin.answers.reading.repeats import choose_repeat
+from globulin.answers.reading.calm import is_far_out, is_urgent
+from globulin.answers.reading.columns import (
+    OneJudged,
+    bounds_of,
+    concern,
+    counted_side,
+)
+from globulin.answers.reading.repeats import choose_repeat, is_risen
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import span_of, trend_names
-from globulin.answers.reading.trend_words import is_child, reason_of, trend_statements
+from globulin.answers.reading.trend_words import (
+    day_of,
+    is_child,
+    is_too_fast,
+    reason_of,
+    trend_statements,
+)
 from globulin.intervals.trend import (
     FALL,
     LASTING,
@@ -22,7 +35,15 @@ from globulin.intervals.trend import (
     Trends,
     judge_trends,
 )
-from globulin.model import ChangeVerdict, Check, CheckLevel, Report, Trend, TrendPoint
+from globulin.model import (
+    ChangeVerdict,
+    Check,
+    CheckLevel,
+    RedFlag,
+    Report,
+    Trend,
+    TrendPoint,
+)
 from globulin.reasoning.people import LOW, NORMAL
 
 VERDICTS: dict[int, ChangeVerdict] = {
@@ -33,8 +54,6 @@ VERDICTS: dict[int, ChangeVerdict] = {
 }
 LASTINGS = {LASTING: True, PASSED: False}
 FEWEST = 2
-# The first parts of the order: day, amount and comparator make a value of a day.
-SAME_VALUE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +74,17 @@ class FoundTrends:
     patterns: frozenset[str] = frozenset()
 
 
-def find_trends(judged: Sequence[OneJudged], report: Report, telling: Telling) -> FoundTrends:
-    """Return how each analyte with two dated results or more changed, in the report's order."""
+def find_trends(
+    judged: Sequence[OneJudged],
+    report: Report,
+    telling: Telling,
+    *,
+    alarms: Collection[RedFlag] = (),
+) -> FoundTrends:
+    """Return how each analyte with two dated results or more changed, in the report's order.
+
+    `alarms` are the red flags of the report: where one waits, no repeat is told to be awaited.
+    """
     courses: list[OneTrend] = []
     checks: list[Check] = []
     for analyte in dict.fromkeys(one.result.analyte for one in judged):
@@ -66,38 +94,39 @@ def find_trends(judged: Sequence[OneJudged], report: Report, telling: Telling) -
             checks += _undated(of_analyte, telling)
         if len(dated) < FEWEST:
             continue
-        course = _judge_one(analyte, dated, report, telling)
+        course = _judge_one(analyte, dated, report, telling, alarms)
         courses.append(course)
         if bool(course.judged.is_elsewhere[0]):
             checks.append(_check("warning", "laboratories_differ", dated[-1], telling))
+        if is_too_fast(dated, course.judged, telling):
+            checks.append(_check("warning", "fell_too_fast", dated[-1], telling))
     return FoundTrends(
         tuple(courses), tuple(checks), frozenset(_patterns(courses, report, telling))
     )
 
 
 def _in_order(results: Sequence[OneJudged]) -> tuple[OneJudged, ...]:
-    """Return the dated results, oldest first; the same value of one day stands once."""
+    """Return the dated results, oldest first; the same value of one day stands once.
+
+    Of several of one day the worst stands last, and is the newest. Nothing depends on the order
+    of the input.
+    """
     dated = sorted((one for one in results if one.result.collected), key=_order)
-    once = {_order(one)[:SAME_VALUE]: one for one in reversed(dated)}
+    once = {_value_of_day(one): one for one in dated}
     return tuple(sorted(once.values(), key=_order))
 
 
-def _order(one: OneJudged) -> tuple[int, float, str, str, str]:
-    """Return what a result is ordered by: nothing of it depends on the order of the input."""
-    result = one.result
+def _value_of_day(one: OneJudged) -> tuple[int, float, str]:
+    """Return what makes two results the same one."""
     amount = -1.0 if one.amount is None else round(one.amount, 9)
-    return (
-        day_of(one),
-        amount,
-        result.comparator or "",
-        result.laboratory or "",
-        result.method or "",
-    )
+    return (day_of(one), amount, one.result.comparator or "")
 
 
-def day_of(one: OneJudged) -> int:
-    """Return the day of a dated result, as a number."""
-    return int(np.datetime64((one.result.collected or "")[:10], "D").astype(np.int64))
+def _order(one: OneJudged) -> tuple[Any, ...]:
+    """Return what a result is ordered by."""
+    result = one.result
+    places = (result.laboratory or "", result.method or "")
+    return (day_of(one), concern(one), *_value_of_day(one), *places)
 
 
 def _undated(results: Sequence[OneJudged], telling: Telling) -> Iterator[Check]:
@@ -113,7 +142,11 @@ def _check(level: CheckLevel, code: str, one: OneJudged, telling: Telling) -> Ch
 
 
 def _judge_one(
-    analyte: str, dated: tuple[OneJudged, ...], report: Report, telling: Telling
+    analyte: str,
+    dated: tuple[OneJudged, ...],
+    report: Report,
+    telling: Telling,
+    alarms: Collection[RedFlag],
 ) -> OneTrend:
     span = span_of(telling.knowledge, analyte)
     judged = judge_trends(make_course(dated, telling), span)
@@ -121,6 +154,7 @@ def _judge_one(
     verdict = VERDICTS[int(judged.verdict[0])] if is_known else "not_comparable"
     reason = None if verdict != "not_comparable" else reason_of(dated, telling)
     change = _percent(judged.change[0])
+    soon = is_urgent(dated[-1], alarms, telling)
     entry = Trend(
         analyte=analyte,
         points=tuple(_point(one) for one in dated),
@@ -128,11 +162,12 @@ def _judge_one(
         reference_change_percent=None if change is None else _percent(abs(judged.limit[0])),
         persistent=LASTINGS.get(int(judged.lasting[0])),
         verdict=verdict,
-        repeat=choose_repeat(dated, judged, verdict, report, telling),
+        repeat=choose_repeat(dated, judged, verdict, report, telling, is_soon=soon),
         rise_limit_percent=_percent(judged.limit_rise[0]),
         fall_limit_percent=_percent(abs(judged.limit_fall[0])),
         is_widened=bool(judged.is_elsewhere[0]),
-        is_open=verdict == "no_real_change" and bool(judged.is_between[0]),
+        is_open=verdict == "no_real_change"
+        and bool(judged.opens_up[0] | judged.opens_down[0] | judged.is_disputed[0]),
         by_interval_percent=_percent(judged.by_interval[0]),
         reason=reason,
         statements=trend_statements(dated, judged, verdict, report, telling),
@@ -143,13 +178,18 @@ def _judge_one(
 def make_course(dated: Sequence[OneJudged], telling: Telling) -> Course:
     """Return the dated results of one person and analyte as columns."""
     results = [one.result for one in dated]
+    bounds = np.array([bounds_of(one) for one in dated], dtype=np.float64)
     return Course(
         person=np.zeros(len(dated), dtype=np.int64),
         day=np.array([day_of(one) for one in dated], dtype=np.int64),
         value=np.array([_comparable(one) for one in dated], dtype=np.float64),
-        side=np.array([side_of(one) for one in dated], dtype=np.int8),
+        least=bounds[:, 0],
+        most=bounds[:, 1],
+        side=np.array([counted_side(one) for one in dated], dtype=np.int8),
         low=np.array([_printed(one, "low") for one in dated], dtype=np.float64),
         high=np.array([_printed(one, "high") for one in dated], dtype=np.float64),
+        used_low=np.array([_used(one, "low") for one in dated], dtype=np.float64),
+        used_high=np.array([_used(one, "high") for one in dated], dtype=np.float64),
         laboratory=_places([result.laboratory for result in results]),
         method=_places([result.method for result in results]),
         unit=_places([result.unit for result in results]),
@@ -168,6 +208,12 @@ def _printed(one: OneJudged, end: str) -> float:
     if bool(one.judged.is_set_aside[one.row]):
         return float("nan")
     return float(getattr(one.measured, end)[one.row])
+
+
+def _used(one: OneJudged, end: str) -> float:
+    """Return a limit that a result was judged by."""
+    limit = one.number(end)
+    return float("nan") if limit is None else limit
 
 
 def _places(names: Sequence[str | None]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -197,17 +243,22 @@ def _patterns(courses: Sequence[OneTrend], report: Report, telling: Telling) -> 
     """Yield the patterns that the courses show.
 
     A rise counts that does not end inside or below the interval, or goes on over three results. A
-    fall from above it is that of a passing rise only where no clone is known: a clone may fall for
-    other reasons.
+    fall from above it is that of a passing rise only where no clone is known, which may fall for
+    other reasons, and where no result lay far out.
     """
     names = trend_names(telling.knowledge)
     has_clone = bool({f.id for f in report.findings if f.present} & set(names["clone"]))
     for course in courses:
-        side = side_of(course.results[-1])
-        is_rise = course.told.verdict == "rise" and side != NORMAL
-        if (is_rise or int(course.judged.steady[0]) == RISE) and side != LOW:
+        side = counted_side(course.results[-1])
+        is_rise = is_risen(course.told.verdict, course.judged) and side != NORMAL
+        # A child that rises inside the range of its age grows.
+        is_growth = side == NORMAL and is_child(course.results[0], telling)
+        is_steady = int(course.judged.steady[0]) == RISE and not is_growth
+        if (is_rise or is_steady) and side != LOW:
             yield "steady-rise"
         is_clone = has_clone or course.told.analyte in names["clone_analytes"]
         is_falling = bool(course.judged.after_peak[0]) and float(course.judged.change[0]) < 0.0
-        if is_falling and not is_clone and side != LOW:
+        is_far = any(is_far_out(one, telling) for one in course.results)
+        is_odd = is_far or is_too_fast(course.results, course.judged, telling)
+        if is_falling and not is_clone and not is_odd and side != LOW:
             yield "falling-after-peak"

@@ -47,21 +47,19 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
     2: wrong usage, or no such analyte; 3: an analyte of which no table is known.
     """
     # Loaded here, so that `--help` does not pay for it.
-    from globulin.answers.reference import Sought, find_analyte, show_reference
+    from globulin.answers.reference import Sought, find_analyte, show_reference, unit_of
     from globulin.answers.reference_page import compose_reference
     from globulin.knowledge import open_knowledge
     from globulin.model import Question
     from globulin.render import render_page, render_reference
 
-    question = Question(
-        text="",
-        age_days=None if age is None else parse_age_days(age),
-        sex=sex,
-        audience=audience,
-        unit=units or unit,
-    )
-    sought = Sought(question=question, value=_amount(value), unit=unit)
+    amount, age_days = _amount(value), None if age is None else parse_age_days(age)
     with open_knowledge() as knowledge:
+        unit, units = (told and unit_of(told, knowledge) for told in (unit, units))
+        question = Question(
+            text="", age_days=age_days, sex=sex, audience=audience, unit=units or unit
+        )
+        sought = Sought(question=question, value=amount, unit=unit)
         found = find_analyte(" ".join(analyte), knowledge)
         reference = show_reference(found, sought, knowledge)
         if output_format in {"json", "ndjson"}:
