@@ -6,7 +6,7 @@ be missing, `no_sound` for a choice of two words, `@part` for any phrase of anot
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from globulin.vocabulary.words import normalize
@@ -28,10 +28,12 @@ class Phrasing:
         """Keep the lists; a phrase is written out when it is asked for."""
         self._lists = lists
         self._written: dict[str, tuple[Row, ...]] = {}
+        # The same words stand in many phrases.
+        self._chosen: dict[str, tuple[Row, ...]] = {}
 
     def write_out(self, phrase: str) -> Iterator[Row]:
         """Yield every row of places that a phrase stands for."""
-        for choice in product(*(tuple(self._choices(word)) for word in phrase.split())):
+        for choice in product(*(self._chosen_for(word) for word in phrase.split())):
             row = tuple(slot for part in choice for slot in part)
             if row:
                 yield row
@@ -46,6 +48,11 @@ class Phrasing:
             rows = (row for phrase in self._lists[name] for row in self.write_out(phrase))
             self._written[name] = tuple(dict.fromkeys(rows))
         return self._written[name]
+
+    def _chosen_for(self, word: str) -> tuple[Row, ...]:
+        if word not in self._chosen:
+            self._chosen[word] = tuple(self._choices(word))
+        return self._chosen[word]
 
     def _choices(self, word: str) -> Iterator[Row]:
         """Yield what may stand for a word: nothing, longer phrases, all single words at once."""
@@ -67,6 +74,8 @@ class Phrasing:
             yield (frozenset(single - {""}),)
 
 
+# The same words stand in many choices; all are of the knowledge.
+@lru_cache(maxsize=8192)
 def inflect(word: str) -> tuple[str, ...]:
     """Return a word alone, or with `~` behind it every form that English may give it.
 

@@ -37,12 +37,20 @@ def normalize(text: str) -> str:
     >>> normalize("Immunoglobulin M, QN: Sjögren's?")
     'immunoglobulin m qn sjogrens'
     """
-    plain = text.translate(_APOSTROPHES)
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
-    words = _NOT_A_WORD.sub(" ", plain.lower()).split()
+    if text.isascii() and text.replace(" ", "").isalnum():
+        # Most names and phrases have no sign in them that could go.
+        words = text.lower().split()
+    else:
+        words = _NOT_A_WORD.sub(" ", _without_accents(text).lower()).split()
     return _BRITISH.sub(_american, " ".join(words))
+
+
+def _without_accents(text: str) -> str:
+    plain = text.translate(_APOSTROPHES)
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def tokenize(text: str) -> tuple[str, ...]:
