@@ -63,7 +63,8 @@ class Patterns:
 
     def _near(self, words: Sequence[str]) -> Iterator[int]:
         """Yield the patterns whose words are among these, in the order of the table."""
-        indexed = {number for word in words for number in self._by_word.get(word, ())}
+        there = self._by_word.keys() & words
+        indexed = {number for word in there for number in self._by_word[word]}
         for number in sorted(indexed.union(self._open)):
             if not any(needed.isdisjoint(words) for needed in self._needed[number]):
                 yield number

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -22,13 +23,6 @@ _DIGRAPHS = {
 }
 # Longer ones stand first: "haem" is not "h" and "aem".
 _BRITISH = re.compile("|".join(_DIGRAPHS))
-
-
-# Names and phrases are normalized anew for every question: the cache holds them all, and no
-# question stays in it for long.
-@lru_cache(maxsize=8192)
-def _words_of(phrase: str) -> tuple[str, ...]:
-    return tokenize(phrase)
 
 
 def normalize(text: str) -> str:
@@ -101,19 +95,26 @@ def is_number(token: str) -> bool:
 
 def find_phrases(tokens: Sequence[str], phrases: Iterable[str]) -> list[tuple[int, int, str]]:
     """Return (start, end, phrase) for every phrase that stands in the tokens as whole words."""
-    there = frozenset(tokens)
-    found = []
-    for phrase in phrases:
-        words = _words_of(phrase)
-        if not words or not there.issuperset(words):
-            continue
-        size = len(words)
-        found += [
-            (start, start + size, phrase)
-            for start in range(len(tokens) - size + 1)
-            if tuple(tokens[start : start + size]) == words
-        ]
+    by_first = _by_first_word(tuple(phrases))
+    found = [
+        (start, start + len(words), phrase)
+        for start, token in enumerate(tokens)
+        for words, phrase in by_first.get(token, ())
+        if tuple(tokens[start : start + len(words)]) == words
+    ]
     return sorted(found, key=lambda match: (match[0], -match[1]))
+
+
+# The same lists of the knowledge are looked for in every question.
+@lru_cache(maxsize=1024)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the plain words of each phrase beside it, by the first of them."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for phrase in phrases:
+        words = tokenize(phrase)
+        if words:
+            found[words[0]].append((words, phrase))
+    return dict(found)
 
 
 # After one of these a sentence turns round: "no fever but nosebleeds".

@@ -73,7 +73,10 @@ def hear(text: str, book: SignBook) -> Hearing:
 def _kept(places: Mapping[Role, list[tuple[Span, ...]]], book: SignBook) -> Iterator[Occurrence]:
     """Yield the signs that nothing around them makes harmless."""
     harmless = _covered(places.get(Role("", HARMLESS), ()))
+    told = {role.sign for role in places}
     for sign in book.signs.values():
+        if sign.id not in told:
+            continue
         kept = set() if sign.around else harmless
         unless = kept | _covered(places.get(Role(sign.id, "unless"), ()))
         for kind, masked in (("any", unless), ("surely", kept)):
