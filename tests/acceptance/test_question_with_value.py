@@ -239,6 +239,24 @@ def parse(age: str) -> int:
     return days
 
 
+def test_a_date_of_birth_is_none_of_the_sample(knowledge: Knowledge) -> None:
+    """It gives the age, and the sample has no date."""
+    found = ask("IgM 412 mg/dL dob 1970-03-01", knowledge).interpretation
+    assert found is not None
+
+    assert 56 == int(found.patient.age_years or 0)
+    assert None is found.results[0].collected
+
+
+def test_who_asks_for_a_man_does_not_make_him_pregnant(knowledge: Knowledge) -> None:
+    """What somebody tells of herself is none of his findings."""
+    found = ask("my husband's igm is 350 mg/dL and i am pregnant", knowledge).interpretation
+    assert found is not None
+
+    assert ("male", None) == (found.patient.sex, found.patient.pregnant)
+    assert () == found.findings
+
+
 def test_a_sign_that_is_asked_about_is_not_told(knowledge: Knowledge) -> None:
     """Whoever asks whether it can cause night sweats tells of none."""
     asked = ask("can igm 300 mg/dL cause night sweats", knowledge).interpretation
@@ -256,6 +274,13 @@ def test_another_test_beside_the_value_is_told_as_not_used(knowledge: Knowledge)
     assert found is not None
 
     assert [("other_test", "ferritin 30")] == [(left.code, left.text) for left in found.unread]
+
+
+def test_a_number_that_cannot_be_gets_the_page_of_its_class(knowledge: Knowledge) -> None:
+    """Nothing is told of a number with so many digits, and nothing breaks."""
+    page = ask(f"igm {'9' * 1900}", knowledge)
+
+    assert ("answered", "IgM") == (page.status, page.route.analyte)
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,9 @@ BEFORE = st.sampled_from(
         "I have no idea what to do. ",
         "My father died of cancer in 2010. ",
         "No allergies. ",
+        "my igm is 350 and ",
+        "please tell me ",
+        "dear sir ",
     ]
 )
 AFTER = st.sampled_from(
@@ -234,6 +237,11 @@ AFTER = st.sampled_from(
         ". Also, what is immunofixation?",
         ". No other problems.",
         " and what is a normal igg",
+        " is that related to my igm",
+        " thanks",
+        " since yesterday",
+        ", igm 400",
+        ", my igm test result is 350 mg/dl",
     ]
 )
 # Those whose own words call IgM normal or low are left to the tables.
@@ -259,3 +267,9 @@ def test_what_rang_is_told_in_our_own_words(knowledge: Knowledge) -> None:
 
     assert "nosebleeds" in names
     assert not any("schnozz" in name for name in names)
+
+
+@pytest.mark.parametrize("filler", ["my igm is high and ", "no chest pain ", "Nothing new. "])
+def test_a_sign_behind_a_long_text_is_heard(knowledge: Knowledge, filler: str) -> None:
+    """Thousands of words before it, with and without an end of the sentence."""
+    assert "self-harm" in rung(f"{filler * 1500}. I want to kill myself", knowledge)

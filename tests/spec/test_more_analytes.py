@@ -188,7 +188,7 @@ def test_what_is_shown_of_food_is_what_a_trial_found(knowledge: Knowledge) -> No
         ("my globulin is high and I have nosebleeds and blurred vision", "hyperviscosity-signs"),
         ("cryoglobulins and nosebleeds", "hyperviscosity-signs"),
         ("low globulin and sepsis", "severe-infection-low-igg"),
-        ("low igg2 and meningitis", "severe-infection-low-igg"),
+        ("low igg2 and my son has meningitis", "severe-infection-low-igg"),
         ("low globulin and swollen legs", "nephrotic"),
         ("cold agglutinin with dark urine and short of breath", "breathlessness-at-rest"),
     ],
@@ -203,7 +203,7 @@ def test_an_alarm_beside_the_test_comes_first(knowledge: Knowledge, text: str, f
     [
         ("sex hormone binding globulin high", "other_test"),
         ("thyroid binding globulin", "other_test"),
-        ("immune globulin infusion", "other_test"),
+        ("immune globulin infusion", "treatment"),
         ("peanut igg4", "specific_antibody"),
     ],
 )

@@ -1,5 +1,6 @@
 """Composes the answer to a question: one page of statements."""
 
+from globulin.answers.compared import compare_classes
 from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.answers.finish import Body, finish_page, red_flags
@@ -76,13 +77,15 @@ def _plan(context: Context) -> PagePlan | None:
 def _compose(context: Context, plan: PagePlan) -> Page:
     """Return the whole page; parts are made in reading order, so that sources are numbered so."""
     flags = red_flags(context)
-    answer = _answer(context)
+    compared = compare_classes(context) if _is_of_analyte(context) else None
+    answer = _answer(context) if compared is None else compared.answer
+    facts = context.state("key_facts") if _is_of_analyte(context) and compared is None else ()
     body = Body(
-        title=page_title(context, plan),
+        title=page_title(context, plan) if compared is None else compared.title,
         status="answered",
         red_flags=flags,
         answer=answer,
-        key_facts=context.state("key_facts") if _is_of_analyte(context) else (),
+        key_facts=facts if compared is None else compared.key_facts,
         built=build_sections(context, plan, told=answer),
         claims=_claims(context) if plan.claims else (),
         next_steps=next_steps(context),

@@ -34,6 +34,7 @@ from globulin.units import format_number
 
 INTERPRETATION = "interpretation"
 NO_UNIT = "unit_missing"
+BEYOND_BLOOD = "unit_contradicts_value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,6 @@ def _as_interpretation(context: Context, report: Report, readings: Sequence[Read
     main = next(iter(told)) if len(told) == 1 else _furthest(context, report, readings)
     is_told = read.page_analyte == main
     is_emergency = any(rule.urgency == EMERGENCY for rule, _ in read.red_flags)
-    age_days = report.person.age_days if read.age_days is None else read.age_days
     understood = replace(
         read,
         intent=INTERPRETATION,
@@ -99,7 +99,7 @@ def _as_interpretation(context: Context, report: Report, readings: Sequence[Read
         page_direction=read.page_direction if is_told else None,
         test=None,
         term=None,
-        age_days=age_days,
+        age_days=report.person.age_days,
     )
     made = make_context(context.question, understood, context.knowledge)
     return replace(made, condition=None)
@@ -120,7 +120,9 @@ def _readings(context: Context, values: ToldValues, report: Report) -> list[Read
     knowledge, question = context.knowledge, context.question
     options = ReadOptions(audience=question.audience)
     units = dict.fromkeys(
-        unit for result in _open(report) for unit in envelope_of(result.analyte, knowledge).units
+        unit
+        for result in open_results(report)
+        for unit in envelope_of(result.analyte, knowledge).units
     )
     fitting = _fitting(context, report)
     found = []
@@ -148,7 +150,7 @@ def _grown(report: Report, knowledge: Knowledge) -> Report:
     )
 
 
-def _open(report: Report) -> list[Result]:
+def open_results(report: Report) -> list[Result]:
     """Return the results whose number lacks nothing but its unit."""
     return [r for r in report.results if r.refusal == NO_UNIT and r.value is not None]
 
@@ -157,6 +159,8 @@ def can_be(envelope: Envelope, result: Result, unit: str) -> bool:
     """Tell whether a number can be an amount in a unit: neither beyond blood nor next to none."""
     value = result.value or 0.0
     if unit not in envelope.units or envelope.is_impossible(value, unit):
+        return False
+    if result.interval is not None and not envelope.has_range(result.interval, unit):
         return False
     return result.comparator is not None or envelope.likelier_unit(value, unit) is None
 
@@ -168,7 +172,7 @@ def _plausible(context: Context, result: Result) -> list[str]:
 
 def _fitting(context: Context, report: Report) -> list[str]:
     """Return the units that every number may have: one report has one unit for all classes."""
-    of_each = [_plausible(context, result) for result in _open(report)]
+    of_each = [_plausible(context, result) for result in open_results(report)]
     return [unit for unit in of_each[0] if all(unit in units for units in of_each)]
 
 
@@ -264,7 +268,9 @@ def _told_in_unit(
     """Yield the value in words, and how it lies; of an unlikely unit only what the tables say."""
     unit, one = reading.unit, reading.judged[place]
     if one.amount is None:
-        yield from _say(context, "told.impossible", unit=unit, analyte=analyte.short)
+        is_beyond = one.result.refusal == BEYOND_BLOOD
+        place_of = "told.impossible" if is_beyond else "told.other_range"
+        yield from _say(context, place_of, unit=unit, analyte=analyte.short)
         return
     words = _words(context, one, analyte, reading.unit)
     yield from _say(context, "told.if_unit", **words)
@@ -314,7 +320,7 @@ def _said_by_tables(
     reading = next(reading for reading in readings if reading.unit == unit)
     for place, result in enumerate(report.results):
         analyte = context.knowledge.analyte(result.analyte)
-        if analyte is not None and result in _open(report):
+        if analyte is not None and result in open_results(report):
             yield from _by_tables(context, analyte, place, reading)
 
 
@@ -322,8 +328,11 @@ def _by_tables(
     context: Context, analyte: Analyte, place: int, reading: Reading
 ) -> tuple[Statement, ...]:
     """Return how many published tables call a number what, at the age told or an adult's."""
+    one = reading.shown[place]
+    if one.amount is None:
+        return ()
     told = "told.tables.age" if reading.of_adult is None else "told.tables.adult"
-    return _say(context, told, **_words(context, reading.shown[place], analyte, reading.unit))
+    return _say(context, told, **_words(context, one, analyte, reading.unit))
 
 
 def _words(context: Context, one: OneJudged, analyte: Analyte, unit: str) -> dict[str, str]:

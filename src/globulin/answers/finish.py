@@ -11,6 +11,7 @@ from globulin.answers.related import related_questions
 from globulin.answers.sections import BuiltSections
 from globulin.answers.tell_flags import tell_flag, tell_help
 from globulin.answers.terms import explain_terms
+from globulin.answers.understand import WHAT_IS
 from globulin.knowledge.questions import slugify
 from globulin.model import (
     Claim,
@@ -122,6 +123,8 @@ def _route(context: Context, slug: str) -> Route:
     read = context.read
     if read.redirect is not None:
         pattern = context.interface["redirect_read_as"][read.redirect]
+    elif read.analyte is not None and read.analyte != read.page_analyte:
+        pattern = _several(context)
     elif read.test is not None or read.term is not None:
         pattern = context.interface["read_as"]["test" if read.test is not None else "term"]
     elif read.page_analyte is None and read.condition is not None:
@@ -140,6 +143,14 @@ def _route(context: Context, slug: str) -> Route:
         read_as=context.filler.fill_words(pattern),
         others=other_readings(context, slug),
     )
+
+
+def _several(context: Context) -> str:
+    """Return how a question about several classes is read."""
+    if context.read.intent == WHAT_IS and len(context.read.classes) > 1:
+        return str(context.interface["compared"]["read_as"])
+    is_fraction = not context.analyte.directions
+    return str(context.interface["read_as"]["fraction" if is_fraction else "several"])
 
 
 def _review(context: Context) -> Review:

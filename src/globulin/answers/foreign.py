@@ -7,6 +7,8 @@ from globulin.vocabulary import is_number
 
 ENGLISH = "english"
 FEWEST = 2
+# Less than one word in so many is English.
+KNOWN_SHARE = 5
 
 
 def is_foreign(signals: Signals, words: Mapping[str, Sequence[str]], plain: frozenset[str]) -> bool:
@@ -27,8 +29,12 @@ def is_foreign(signals: Signals, words: Mapping[str, Sequence[str]], plain: froz
     most = max(_count(tokens, listed) for name, listed in words.items() if name != ENGLISH)
     own = sum(token in english for token in tokens)
     names = {p for match in signals.analytes for p in range(match.start, match.end)}
-    is_bare = not any(t in english for p, t in enumerate(signals.tokens) if p not in names)
-    return (most >= FEWEST and most > own) or (most > 0 and is_bare)
+    others = [t for p, t in enumerate(signals.tokens) if p not in names and not is_number(t)]
+    known = sum(token in english for token in others)
+    is_hinted = most > 0 or signals.accented > 0
+    # Where hardly a word is English, one foreign word tells.
+    is_unknown = is_hinted and known * KNOWN_SHARE < len(others)
+    return (most >= FEWEST and most > own) or is_unknown
 
 
 def _count(tokens: Sequence[str], listed: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ CAUSES = "causes"
 INTERPRETATION = "interpretation"
 LOWERING = "lowering"
 MEANING = "meaning"
+NORMAL_RANGE = "normal_range"
 PATTERN = "pattern"
 PROGNOSIS = "prognosis"
 URGENCY = "urgency"
@@ -27,10 +28,12 @@ WHAT_IS = "what_is"
 class Wordings:
     """The wording of each intent, in the order in which they win, and of what turns them.
 
+    `hints` are wordings that give way to those, each with whether it needs a side or a condition.
     `wishes`: of a wish to move a number, the side that it says the number is on.
     """
 
     intents: tuple[tuple[str, Patterns], ...]
+    hints: tuple[tuple[str, bool, Patterns], ...]
     why_tested: Patterns
     acting: Patterns
     compared: Patterns
@@ -42,13 +45,14 @@ class Wordings:
 class Named:
     """What a question names, as far as it decides what is wanted.
 
-    `has_direction`: a number off its range is meant. `is_several`: two classes or more.
+    `has_number`: the number of a result is told. `has_direction`: a number off its range is meant. `is_several`: two classes or more.
     `is_wish`: the only direction is that of a wish to move the number. `is_word`: what is named
     is a word of the field ("hypogammaglobulinemia"), and may be asked for as such. `is_clone`: what
     is named is there only where something is found, as a band.
     """
 
     has_analyte: bool
+    has_number: bool
     has_condition: bool
     has_direction: bool
     is_several: bool
@@ -68,6 +72,7 @@ def make_wordings(knowledge: Knowledge) -> Wordings:
 
     return Wordings(
         intents=tuple((row["id"], compiled(row)) for row in language["intent"]),
+        hints=tuple((row["id"], row["with_side"], compiled(row)) for row in language["hint"]),
         why_tested=compiled(language["why_tested"]),
         acting=compiled(language["acting"]),
         compared=compiled(language["compared"]),
@@ -80,8 +85,13 @@ def make_wordings(knowledge: Knowledge) -> Wordings:
 
 
 def hear_intents(signals: Signals, wordings: Wordings) -> tuple[str, ...]:
-    """Return the intents whose wording stands in a question, in the order in which they win."""
-    return tuple(name for name, pattern in wordings.intents if pattern.search(signals.text))
+    """Return the intents whose wording stands in a question, in the order in which they win.
+
+    Of several sentences the last one that asks is heard first.
+    """
+    texts = dict.fromkeys((signals.asking, signals.text))
+    said = [name for text in texts for name, w in wordings.intents if w.search(text)]
+    return tuple(dict.fromkeys(said))
 
 
 def find_intents(signals: Signals, named: Named, wordings: Wordings) -> tuple[str, ...]:
@@ -93,7 +103,7 @@ def find_intents(signals: Signals, named: Named, wordings: Wordings) -> tuple[st
 def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str]:
     said = hear_intents(signals, wordings)
     is_own = wordings.own_result.search(signals.text) is not None
-    if named.has_analyte and signals.values:
+    if named.has_number:
         yield INTERPRETATION
     if URGENCY in said:
         yield URGENCY
@@ -102,10 +112,18 @@ def _intents(signals: Signals, named: Named, wordings: Wordings) -> Iterator[str
     asks_what = any(w.search(signals.text) for w in (wordings.why_tested, wordings.compared))
     if asks_what and not named.has_direction:
         yield WHAT_IS
+    if named.has_direction and {NORMAL_RANGE, MEANING}.issubset(said):
+        yield MEANING
     if CAUSES in said and WHY in signals.tokens:
         yield CAUSES if named.has_direction or named.has_condition or is_own else WHAT_IS
     is_acting = wordings.acting.search(signals.text) is not None
-    for intent in said:
+    has_side = named.has_direction or named.has_condition
+    hinted = [
+        intent
+        for intent, with_side, wording in wordings.hints
+        if with_side == has_side and wording.search(signals.text)
+    ]
+    for intent in (*said, *hinted):
         yield _turned(intent, named, is_acting=is_acting, is_own=is_own)
 
 

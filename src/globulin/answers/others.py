@@ -26,7 +26,7 @@ def other_readings(context: Context, slug: str) -> tuple[Related, ...]:
     if read.confidence >= CERTAIN or read.redirect is not None or read.red_flags:
         return ()
     found = {entry.id: Related(slug=entry.id, question=entry.question) for entry in _heard(context)}
-    if read.page_analyte is None and read.condition is None:
+    if read.page_analyte is None and read.condition is None and read.term is None:
         found |= {entry.slug: entry for entry in searched_questions(context)}
     return tuple(entry for key, entry in found.items() if key != slug)[:MOST]
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from globulin.answers.alarm import Framing, Hearing, SignBook, hear, open_book
+from globulin.answers.alarm import (
+    Framing,
+    Hearing,
+    SignBook,
+    hear,
+    is_igm_fine,
+    open_book,
+    tells_own,
+)
 from globulin.knowledge import Knowledge
 from globulin.model import RedFlagRule
 
@@ -17,12 +25,11 @@ def find_red_flags(text: str, knowledge: Knowledge, *, is_told: bool = False) ->
     `is_told`: the text tells of a person and asks nothing.
     """
     book = open_book(knowledge)
-    hearing = hear(text, book)
-    if not hearing.occurrences:
+    hearings = hear(text, book)
+    there = _signs_there(hearings, book, is_told=is_told)
+    if not there:
         return []
-    framing = Framing(hearing, book, is_told=is_told)
-    there = _signs_there(hearing, framing)
-    spared = book.spared if framing.is_igm_fine() else frozenset()
+    spared = book.spared if is_igm_fine(hearings) else frozenset()
     found = []
     for rule in knowledge.red_flags():
         rows = [row for row in book.rings.get(rule.id, ()) if there.issuperset(row)]
@@ -36,9 +43,11 @@ def denies(text: str, knowledge: Knowledge) -> bool:
 
     A negation inside a sign ("bleeding that does not stop") denies nothing.
     """
-    hearing = hear(text, open_book(knowledge))
-    signs = {place for one in hearing.occurrences for place in one.places()}
-    return any(start not in signs for start, _ in hearing.spans("denial"))
+    return any(
+        start not in {place for one in hearing.occurrences for place in one.places()}
+        for hearing in hear(text, open_book(knowledge))
+        for start, _ in hearing.spans("denial")
+    )
 
 
 def is_emergency(flags: Sequence[Triggered]) -> bool:
@@ -51,11 +60,14 @@ def is_self_harm(flags: Sequence[Triggered]) -> bool:
     return any(rule.id == SELF_HARM for rule, _ in flags)
 
 
-def _signs_there(hearing: Hearing, framing: Framing) -> set[str]:
+def _signs_there(hearings: Sequence[Hearing], book: SignBook, *, is_told: bool) -> set[str]:
     there: set[str] = set()
-    for occurrence in hearing.occurrences:
-        if occurrence.sign not in there and framing.is_there(occurrence):
-            there.add(occurrence.sign)
+    is_own = tells_own(hearings)
+    for hearing in hearings:
+        framing = Framing(hearing, book, is_told=is_told, is_own=is_own)
+        for occurrence in hearing.occurrences:
+            if occurrence.sign not in there and framing.is_there(occurrence):
+                there.add(occurrence.sign)
     return there
 
 

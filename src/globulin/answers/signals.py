@@ -18,6 +18,7 @@ from globulin.vocabulary import (
     is_number,
     mend_spelling,
     spaced,
+    spoken_numbers,
     tokenize,
 )
 
@@ -35,7 +36,8 @@ class Signals:
     which names stand as their kinds, `plain` the same with the names. `breaks` are the places
     that begin a sentence or a part of one; `renamed` are the words that others stand for here;
     `accented` counts the words with a letter beyond plain English; `marks` tells that signs of a
-    program stand in it.
+    program stand in it. `asking` is that part of `text` which ends with the last question mark,
+    and all of it where there is one sentence.
     """
 
     tokens: tuple[str, ...]
@@ -53,6 +55,7 @@ class Signals:
     breaks: frozenset[int]
     accented: int
     marks: bool
+    asking: str
 
     def has_any(self, phrases: Sequence[str]) -> bool:
         """Tell whether one of the phrases stands in the question."""
@@ -66,7 +69,7 @@ def _lexicon(knowledge: Knowledge) -> tuple[Lexicon, frozenset[str], frozenset[s
     plain_names = set(language["spelling"]["no_names"])
     own = [(name, "analyte", key) for key, names in language["names"].items() for name in names]
     known = [row for row in knowledge.phrases() if row[0].lower() not in plain_names]
-    lexicon = Lexicon([*known, *own])
+    lexicon = Lexicon([*own, *known])
     right = {word for phrase in language["spelling"]["right"] for word in tokenize(phrase)}
     for side in language["direction"].values():
         right |= {word for phrase in side for word in tokenize(phrase)}
@@ -88,7 +91,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     lexicon, plain_words, right_words = _lexicon(knowledge)
     plain = _plain_signs(text, language["marks"]["signs"])
     parts = [
-        tuple(_parted(tokenize(part), language["number"]["joined"]))
+        spoken_numbers(tuple(_parted(tokenize(part), language["number"]["joined"])))
         for part in _BREAK.split(_plain_numbers(plain))
     ]
     mended = [mend_spelling(part, known=right_words, keep=plain_words) for part in parts]
@@ -102,7 +105,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
     }
     person = find_person(tokens, language)
-    accented = sum(not word.isascii() for word in plain.split())
+    accented = sum(_is_accented(word, right_words) for word in plain.split())
     named = [m for m in matches if m.kind in {"analyte", "condition"}]
     taken = {
         place for match in (*named, *of_kind["test"]) for place in range(match.start, match.end)
@@ -125,8 +128,15 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
         plain=spaced(tokens),
         breaks=breaks,
         accented=accented,
+        asking=spaced(tuple(_asking(text, tokens, (*named, *of_kind["test"])))),
         marks=any(mark in text.lower() for mark in language["marks"]["program"]),
     )
+
+
+def _is_accented(word: str, own: frozenset[str]) -> bool:
+    """Tell whether a word has a letter beyond plain English, and is none of our names."""
+    has_letter = any(sign.isalpha() and not sign.isascii() for sign in word)
+    return has_letter and own.isdisjoint(tokenize(word))
 
 
 def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str]:
@@ -182,9 +192,12 @@ def _values(
 ) -> Iterator[int]:
     """Yield the places of numbers that may be a result: no date, count, dose or grade."""
     for place in numbers:
-        before, behind = tokens[max(0, place - 1) : place], tokens[place + 1 : place + 2]
+        before = tokens[place - 1] if place > 0 else ""
+        if before in words["of"] and place > 1:
+            before = tokens[place - 2]
+        behind = tokens[place + 1 : place + 2]
         is_counted = bool(behind) and behind[0] in words["behind"]
-        is_numbered = bool(before) and before[0] in words["before"]
+        is_numbered = before in words["before"]
         if not is_counted and not is_numbered:
             yield place
 
@@ -206,7 +219,7 @@ def _said(
         for start, end, _ in find_phrases(tokens, words):
             inside |= set(range(start, end))
     found: dict[int, Said] = {}
-    for word in _side_words(tokens, values, breaks, language):
+    for word in _side_words(tokens, named, values, breaks, language):
         if inside.isdisjoint(range(word.at, word.end)):
             _keep_longer(found, word)
     denials = language["negation"]["side"]
@@ -218,6 +231,7 @@ def _said(
 
 def _side_words(
     tokens: Sequence[str],
+    named: Sequence[Match],
     values: Sequence[int],
     breaks: frozenset[int],
     language: dict[str, Any],
@@ -228,7 +242,8 @@ def _side_words(
     """
     for side, phrases in language["direction"].items():
         for start, end, phrase in find_phrases(tokens, phrases):
-            if phrase not in FLAG_LETTERS or _is_flag(tokens, start, values):
+            is_behind = any(match.end == start for match in named)
+            if phrase not in FLAG_LETTERS or is_behind or _is_flag(tokens, start, values):
                 yield Said(start, end, side)
     for side, phrases in language["ending"].items():
         for start, end, _ in find_phrases(tokens, phrases):
@@ -289,6 +304,24 @@ def _rewrite(
             position = end
     result += [(tokens[place], place) for place in range(position, len(tokens))]
     return tuple(word for word, _ in result), tuple(place for _, place in result)
+
+
+_SENTENCE = re.compile(r"[^.!?\n]*\?")
+
+
+def _asking(text: str, tokens: Sequence[str], matches: Sequence[Match]) -> Iterator[str]:
+    """Yield the words of the last sentence that asks, with names as their kinds."""
+    questions = [part for part in _SENTENCE.findall(text) if part.strip(" ?")]
+    words = tokenize(questions[-1]) if questions else ()
+    size = len(words)
+    if words and tuple(tokens[-size:]) == words:
+        start = len(tokens) - size
+        moved = [
+            Match(m.kind, m.id, m.start - start, m.end - start) for m in matches if m.start >= start
+        ]
+        yield from _with_kinds(words, moved)
+    else:
+        yield from _with_kinds(tokens, matches)
 
 
 def _plain_words(table: object) -> set[str]:

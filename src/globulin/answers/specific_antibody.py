@@ -56,7 +56,9 @@ def is_specific_antibody(
         return (is_other or is_food) and is_told
     if any(_is_total(signals, span, words) for span in classes):
         return False
-    if is_worded or any(_is_told_so(signals, span, words) for span in classes):
+    if (is_worded and not signals.said) or any(
+        _is_told_so(signals, span, words) for span in classes
+    ):
         return True
     if targets and _is_told_as_such(signals, targets, classes, words):
         return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from globulin.intake.phrases import alternatives, joined
+from globulin.intake.phrases import joined
 from globulin.knowledge import Knowledge
 from globulin.model import Sex
 
@@ -34,7 +34,6 @@ class AgeFinder:
         """Compile the words around an age."""
         age, people = table["age"], table["people"]
         self._days = {word: float(row["days"]) for row in table["span"] for word in row["words"]}
-        self._sexes = {sex: alternatives(people[sex]) for sex in SEXES}
         self._letters = {c: sex for sex in SEXES for c in people[f"{sex}_letters"]}
         person = joined([*people["female"], *people["male"], *people["unknown"]])
         span, old = joined(self._days), joined(age["old"])
@@ -85,11 +84,6 @@ class AgeFinder:
         for match in self._at.finditer(text):
             if 0 < int(match[1]) <= OLDEST:
                 yield ToldAge(match.start(), match.end(), int(match[1]) * DAYS_IN_YEAR)
-
-    def sex(self, text: str) -> Sex | None:
-        """Return the one sex that words for people tell."""
-        told: list[Sex] = [sex for sex, words in self._sexes.items() if words.search(text)]
-        return told[0] if len(told) == 1 else None
 
     def _spans(self, text: str) -> Iterator[ToldAge]:
         """Yield numbers with a unit of time."""

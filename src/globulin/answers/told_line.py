@@ -52,9 +52,9 @@ def make_line(text: str, knowledge: Knowledge) -> ToldLine | None:
     _part_names(blank, words, names)
     for age in ages:
         blank.out(age.start, age.end)
-    dates = [(found.start(), found.end(), read_date(found[0])) for found in DATE.finditer(text)]
-    for start, end, _ in dates:
-        blank.out(start, end)
+    days = list(DATE.finditer(text))
+    for day in days:
+        blank.out(day.start(), day.end())
     _mark_ranges(blank, reader)
     _blank_cut_units(blank, words, names, reader)
     _join_changes(blank, reader)
@@ -67,7 +67,10 @@ def make_line(text: str, knowledge: Knowledge) -> ToldLine | None:
     return ToldLine(
         line=_in_order(_typed_units(blank.text, reader), reader),
         ages=tuple(age for age in ages if age.days),
-        dates=tuple(date for *_, date in dates),
+        # A date of birth is none of a sample.
+        dates=tuple(
+            read_date(day[0]) for day in days if not reader.birth.search(text[: day.start()])
+        ),
         others=tuple(text[start:end] for start, end in others.items()),
     )
 
@@ -262,7 +265,7 @@ def _blank_words(
 def _is_count(text: str, at: int, words: list[tuple[str, int, int]], reader: LineReader) -> bool:
     """Tell whether a small whole number stands before what it counts: "2 sinus infections"."""
     word, _, end = words[at]
-    if not word.isdigit() or int(word) > MOST_COUNTED or at + 1 == len(words):
+    if not word.isdecimal() or int(word) > MOST_COUNTED or at + 1 == len(words):
         return False
     behind, start, _ = words[at + 1]
     is_apart = bool(text[end:start].strip())

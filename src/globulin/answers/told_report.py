@@ -1,13 +1,12 @@
 """The report that a question with values stands for: its results, the person, what was told."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from globulin.answers.told_ages import age_finder
 from globulin.answers.told_values import WHERE, ToldValues, unit_by_range
+from globulin.answers.value_owner import tell_person
 from globulin.errors import UsageError
 from globulin.intake import Told
 from globulin.intake.desk import Desk, make_readers
@@ -35,7 +34,7 @@ def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> R
     desk.left.clear()
     for other in values.others:
         desk.leave(WHERE, other, OTHER_TEST)
-    _tell_person(desk, question.text, values, knowledge)
+    tell_person(desk, question.text, values.ages, knowledge)
     units = [
         unit_by_range(raw, analyte, knowledge)
         for raw, analyte in zip(values.raws, values.analytes, strict=True)
@@ -104,16 +103,6 @@ def _asked(knowledge: Knowledge) -> re.Pattern[str]:
         rf"(?<![^\W_])(?:{words})(?![^\W_])(?:(?!(?<![^\W_])(?:{again})(?![^\W_]))[^.;!?\n])*",
         re.IGNORECASE,
     )
-
-
-def _tell_person(desk: Desk, text: str, values: ToldValues, knowledge: Knowledge) -> None:
-    """Let ages and sexes count that a question tells in passing, where nothing else is told."""
-    age = values.ages[0] if values.ages else None
-    if desk.person.age_days is None and age is not None:
-        desk.person = replace(desk.person, age_days=math.ceil(age.days))
-    if desk.person.sex is None:
-        beside = next((told.sex for told in values.ages if told.sex is not None), None)
-        desk.person = replace(desk.person, sex=beside or age_finder(knowledge).sex(text))
 
 
 def _as_received(result: Result, by_range: str | None) -> Result:

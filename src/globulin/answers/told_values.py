@@ -17,6 +17,7 @@ from globulin.intake.raw import RawResult
 from globulin.knowledge import Knowledge
 from globulin.model import Limits
 from globulin.units import convert
+from globulin.vocabulary import spoken_numbers, tokenize
 
 WHERE = "question"
 PAIR = 2
@@ -48,6 +49,8 @@ def has_value(text: str, knowledge: Knowledge) -> bool:
 
 def find_values(text: str, knowledge: Knowledge) -> ToldValues:
     """Return the values that a question tells, in order; of one class there may be several."""
+    if not any(sign.isdigit() for sign in text):
+        text = " ".join(spoken_numbers(tokenize(text)))
     told = make_line(text, knowledge)
     if told is None:
         return NOTHING
@@ -182,11 +185,14 @@ def _can_be(raw: RawResult, analyte: str, unit: str, knowledge: Knowledge) -> bo
 
 
 def has_mass(values: ToldValues, knowledge: Knowledge) -> bool:
-    """Tell whether one of the values has a unit in which totals are measured, or such a range."""
+    """Tell whether one of the values has a unit in which totals are measured, or such a range.
+
+    A range with one end may be a cut-off of another test.
+    """
     read = line_reader(knowledge).readers.amounts.units.read
     return any(
         _is_mass(read(raw.unit or raw.range_unit), analyte, knowledge)
-        or unit_by_range(raw, analyte, knowledge) is not None
+        or (raw.low and raw.high and unit_by_range(raw, analyte, knowledge) is not None)
         for raw, analyte in zip(values.raws, values.analytes, strict=True)
     )
 

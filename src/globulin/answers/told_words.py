@@ -46,6 +46,7 @@ class LineReader:
     own: re.Pattern[str]
     side: re.Pattern[str]
     flag_behind: re.Pattern[str]
+    birth: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -83,6 +84,9 @@ def line_reader(knowledge: Knowledge) -> LineReader:
         side=alternatives(side_words),
         flag_behind=re.compile(
             rf"(?<![^\W_])(?:{joined(table['flags']['behind'])})\s*:?\s*$", re.IGNORECASE
+        ),
+        birth=re.compile(
+            rf"(?<![^\W_])(?:{joined(pasted['birth_labels'])})(?:\s+on)?\s*:?\s*$", re.IGNORECASE
         ),
     )
 

@@ -24,6 +24,7 @@ from globulin.answers.red_flags import (
 from globulin.answers.scope import Redirect, decide_redirect
 from globulin.answers.sides import Said, Side, assign_sides
 from globulin.answers.signals import Signals, read_signals
+from globulin.answers.told_values import has_value
 from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
 from globulin.model import Direction, QuestionEntry
@@ -33,6 +34,8 @@ __all__ = ["ABBREVIATION", "EMERGENCY", "WHAT_IS", "Understanding", "understand"
 
 MOST_CHARACTERS = 2000
 OUT_OF_SCOPE = "out_of_scope"
+# What is told of the whole family; else the page of one of its classes answers.
+OF_FAMILY = frozenset({WHAT_IS, ABBREVIATION})
 CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
 
 
@@ -42,9 +45,9 @@ class Understanding:
 
     `analyte` is what the route tells; `page_analyte` and `page_direction` are those whose page
     answers (of several classes the first). `intents` are all that were heard, the one that won
-    first. `red_flags` come with the words that triggered them. `test` is a follow-up test and
-    `term` a word of the glossary whose page answers; `topic` says which text answers a question
-    that is sent elsewhere.
+    first; `classes` all that were named. `red_flags` come with the words that triggered them.
+    `test` is a follow-up test and `term` a word of the glossary whose page answers, or is near to
+    what is asked; `topic` says which text answers a question that is sent elsewhere.
     """
 
     intent: str
@@ -62,18 +65,23 @@ class Understanding:
     sex: Literal["female", "male"] | None = None
     pregnant: bool | None = None
     intents: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """What a question is about: each class named with its side, and what the route tells."""
+    """What a question is about: each class named with its side, and what the route tells.
+
+    `page` is whose page answers, where it is not that of the analyte.
+    """
 
     sides: tuple[tuple[str, Side | None], ...]
     analyte: str | None
     direction: Direction | None
     is_several: bool
     is_wish: bool
+    page: str | None = None
 
 
 def understand(text: str, knowledge: Knowledge) -> Understanding:
@@ -90,7 +98,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         return _of_title(titled, knowledge)
     language = knowledge.table("language")
     signals = read_signals(text, knowledge, language)
-    flags = find_red_flags(text, knowledge)
+    flags = _for_here(find_red_flags(text, knowledge), signals)
     asked = _titled(titled) or find_asked(signals, knowledge, language)
     redirect = decide_redirect(
         signals,
@@ -102,9 +110,10 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
     redirect = redirect if titled is None else None
     subject = _subject(signals, knowledge, language)
     condition = _condition(signals, knowledge)
-    intents = _intents(signals, knowledge, subject, condition, asked)
+    has_number = _has_number(text, signals, subject, knowledge)
+    intents = _intents(signals, knowledge, subject, condition, asked, has_number=has_number)
     is_elsewhere = redirect is not None and redirect.id != EMERGENCY
-    page_analyte, page_direction = _page_side(subject, knowledge)
+    page_analyte, page_direction = _page_side(subject, intents[0], knowledge)
     if page_analyte == language["several"]["analyte"] and condition is not None:
         page_analyte = page_direction = None
     has_page = page_analyte is not None or condition is not None or intents[0] == ABBREVIATION
@@ -124,6 +133,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         sex=signals.person.sex,
         pregnant=signals.person.pregnant,
         intents=intents,
+        classes=tuple(key for key, _ in subject.sides),
         topic=None if redirect is None else redirect.topic,
     )
 
@@ -170,12 +180,15 @@ def _intents(
     subject: _Subject,
     condition: str | None,
     asked: Asked | None,
+    *,
+    has_number: bool,
 ) -> tuple[str, ...]:
     """Return what is wanted, first what wins; a test or a word asked for by name is what it is."""
     language = knowledge.table("language")
     is_abnormal = signals.has_any(language["abnormal"]["words"])
     named = Named(
         has_analyte=bool(subject.sides),
+        has_number=has_number,
         has_condition=condition is not None,
         has_direction=is_abnormal or any(side in SIDES for _, side in subject.sides),
         is_several=subject.is_several,
@@ -200,6 +213,28 @@ def _intents(
 SIDES = frozenset({"high", "low"})
 
 
+def _for_here(flags: list[Triggered], signals: Signals) -> list[Triggered]:
+    """Return the flags without those that need a result, where none is spoken of.
+
+    A headache alone is no sign of thick blood; what is an emergency stays one.
+    """
+    names_any = bool(signals.analytes or signals.conditions)
+    return [
+        (rule, signs)
+        for rule, signs in flags
+        if names_any or not rule.analytes or rule.urgency == EMERGENCY
+    ]
+
+
+def _has_number(text: str, signals: Signals, subject: _Subject, knowledge: Knowledge) -> bool:
+    """Tell whether a question tells the number of what it names; a total's as a report is read."""
+    if not (signals.values and subject.sides):
+        return False
+    analytes = (knowledge.analyte(key) for key, _ in subject.sides)
+    is_total = all(analyte is not None and analyte.directions for analyte in analytes)
+    return has_value(text, knowledge) if is_total else True
+
+
 def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -> _Subject:
     """Return what a question is about; of what is named beside a class, the class is meant.
 
@@ -208,8 +243,21 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
     several = language["several"]["analyte"]
     wish = _wish(signals, knowledge)
     said = signals.said if wish is None else [w for w in signals.said if not wish.covers(w)]
-    names = [match for match in signals.analytes if match.id != several] or list(signals.analytes)
-    classes = [match for match in names if _is_class(knowledge, match.id)]
+    family = [match for match in signals.analytes if match.id == several]
+    lists_classes = any(
+        len(set(signals.tokens[m.start : m.end]) & set(language["several"]["classes"])) > 1
+        for m in family
+    )
+    fraction = language["several"]["fraction"]
+    is_fraction = any(
+        any(token.startswith(fraction) for token in signals.tokens[m.start : m.end]) for m in family
+    )
+    others = [match for match in signals.analytes if match.id != several]
+    names = list(signals.analytes) if lists_classes else others or family
+    classes = [m for m in names if _is_class(knowledge, m.id) or (lists_classes and m in family)]
+    wholes = {match.id for match in classes}
+    parts = language["part_of"]
+    classes = [m for m in classes if parts.get(m.id, m.id) == m.id or parts[m.id] not in wholes]
     plain = tuple("#" if place in signals.numbers else t for place, t in enumerate(signals.tokens))
     fillers = frozenset({"#", *language["fillers"]["words"]})
     assigned = assign_sides(classes or names, said, tokens=plain, fillers=fillers)
@@ -231,7 +279,8 @@ def _subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any]) -
         sides=tuple(sides.items()),
         analyte=several if len(sides) > 1 else next(iter(sides), None),
         direction=_direction(side),
-        is_several=len(sides) > 1,
+        is_several=len(sides) > 1 or lists_classes,
+        page=language["several"]["fraction_page"] if is_fraction else None,
         is_wish=wish is not None and not said,
     )
 
@@ -287,7 +336,9 @@ def _is_class(knowledge: Knowledge, key: str) -> bool:
     return analyte is not None and (bool(analyte.directions) or analyte.antibody_class)
 
 
-def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Direction | None]:
+def _page_side(
+    subject: _Subject, intent: str, knowledge: Knowledge
+) -> tuple[str | None, Direction | None]:
     """Return the side whose page is shown: the first, and a class explained in full before others.
 
     "High IgE and low IgM" is answered by the page of IgM: that of IgE only sends elsewhere. Of
@@ -299,8 +350,10 @@ def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Dir
     )
     key, side = next(iter(ranked), (None, None))
     family = knowledge.table("language")["several"]
-    if key == family["analyte"] and side in family["page"]:
-        key = family["page"][side]
+    if key == family["analyte"] and subject.page is not None:
+        return subject.page, None
+    if key == family["analyte"] and intent not in OF_FAMILY:
+        key = family["page"].get(side or "any", key)
     covered = knowledge.analyte(key) if key else None
     if covered is not None and not covered.directions:
         return key, None
@@ -309,7 +362,7 @@ def _page_side(subject: _Subject, knowledge: Knowledge) -> tuple[str | None, Dir
 
 def _is_outlined(knowledge: Knowledge, key: str) -> bool:
     analyte = knowledge.analyte(key)
-    return analyte is not None and analyte.antibody_class and not analyte.directions
+    return analyte is not None and not analyte.directions
 
 
 def _test(signals: Signals, asked: Asked | None, redirect: Redirect | None) -> str | None:

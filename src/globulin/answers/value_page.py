@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from globulin.answers.context import Context
-from globulin.answers.either_unit import compose_either
+from globulin.answers.either_unit import compose_either, open_results
 from globulin.answers.fill import Filler
 from globulin.answers.finish import URGENCY_ORDER
 from globulin.answers.person import DAYS_IN_YEAR
@@ -25,11 +25,9 @@ def compose_values(context: Context, values: ToldValues) -> Page | None:
     With a unit, or a range that makes it certain, the values are judged like those of a report.
     """
     report = report_of(context.question, values, context.knowledge)
-    if not report.results:
-        return None
     if any(result.unit is not None for result in report.results):
         return _judged(context, report)
-    return compose_either(context, values, report)
+    return compose_either(context, values, report) if open_results(report) else None
 
 
 def _judged(context: Context, report: Report) -> Page:

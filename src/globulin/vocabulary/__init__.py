@@ -4,6 +4,7 @@ Spelling is mended from our own words only. This room refuses to judge a value o
 """
 
 from globulin.vocabulary.lexicon import Lexicon, Match
+from globulin.vocabulary.number_words import spoken_numbers
 from globulin.vocabulary.patterns import Patterns, compile_patterns, spaced
 from globulin.vocabulary.phrasing import Phrasing
 from globulin.vocabulary.slips import Slips
@@ -34,6 +35,7 @@ __all__ = [
     "normalize",
     "sentences",
     "spaced",
+    "spoken_numbers",
     "tokenize",
     "words_with_places",
 ]

@@ -28,12 +28,11 @@ class Phrasing:
         """Keep the lists; a phrase is written out when it is asked for."""
         self._lists = lists
         self._written: dict[str, tuple[Row, ...]] = {}
-        # The same words stand in many phrases.
         self._chosen: dict[str, tuple[Row, ...]] = {}
 
     def write_out(self, phrase: str) -> Iterator[Row]:
         """Yield every row of places that a phrase stands for."""
-        for choice in product(*(self._chosen_for(word) for word in phrase.split())):
+        for choice in product(*map(self._choose, phrase.split())):
             row = tuple(slot for part in choice for slot in part)
             if row:
                 yield row
@@ -49,7 +48,7 @@ class Phrasing:
             self._written[name] = tuple(dict.fromkeys(rows))
         return self._written[name]
 
-    def _chosen_for(self, word: str) -> tuple[Row, ...]:
+    def _choose(self, word: str) -> tuple[Row, ...]:
         if word not in self._chosen:
             self._chosen[word] = tuple(self._choices(word))
         return self._chosen[word]

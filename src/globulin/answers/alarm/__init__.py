@@ -5,9 +5,9 @@ not there. In doubt it is. This room keeps no text of a reader.
 """
 
 from globulin.answers.alarm.book import SignBook, open_book
-from globulin.answers.alarm.framing import Framing
+from globulin.answers.alarm.framing import Framing, is_igm_fine, tells_own
 from globulin.answers.alarm.hearing import Hearing, Occurrence, hear
-from globulin.answers.alarm.passage import Passage, read_passage
+from globulin.answers.alarm.passage import Passage, read_passages
 
 __all__ = [
     "Framing",
@@ -16,6 +16,8 @@ __all__ = [
     "Passage",
     "SignBook",
     "hear",
+    "is_igm_fine",
     "open_book",
-    "read_passage",
+    "read_passages",
+    "tells_own",
 ]

@@ -1,23 +1,32 @@
 """How a sign is meant: denied, past, feared, somebody else's, asked in general, or there now."""
 
+from collections.abc import Sequence
+
 from globulin.answers.alarm.book import Sign, SignBook
 from globulin.answers.alarm.hearing import GAP, Hearing, Occurrence
 from globulin.answers.alarm.stretches import Stretches
 
 # Words between a sign and a question about it that follows.
 AFTER = 2
+# Behind every word.
+NOWHERE = 10**6
 
 
 class Framing:
-    """The frames of one text."""
+    """The frames of one sentence."""
 
-    def __init__(self, hearing: Hearing, book: SignBook, *, is_told: bool = False) -> None:
-        """Take what was heard; `is_told`: somebody says this of a person, and asks nothing."""
+    def __init__(self, hearing: Hearing, book: SignBook, *, is_told: bool, is_own: bool) -> None:
+        """Take what was heard.
+
+        `is_told`: somebody says this of a person, and asks nothing; `is_own`: they say that it
+        is there, maybe in another sentence.
+        """
         self._hearing = hearing
         self._passage = hearing.passage
         self._stretches = Stretches(hearing)
         self._book = book
         self._is_told = is_told
+        self._is_own = is_own
 
     def is_there(self, occurrence: Occurrence) -> bool:
         """Tell whether a sign is meant as one that somebody has now."""
@@ -35,7 +44,7 @@ class Framing:
         if self._is_history(occurrence, sign) or self._is_feared(occurrence):
             return False
         if self._is_general(occurrence, sign):
-            return sign.joins and self._joins_immunoglobulin(occurrence)
+            return sign.joins and self._joins_immunoglobulin()
         return not sign.disease or self._is_told or self._has_it(occurrence)
 
     # What stands right before: a denial, a history.
@@ -54,19 +63,14 @@ class Framing:
         words = len(self._passage.words)
         for start, end in self._hearing.spans("denied-after"):
             ends_here = end == words or self._passage.clause[end] != self._passage.clause[end - 1]
-            if (
-                start == occurrence.end
-                and ends_here
-                and self._stretches.in_sentence(start, occurrence)
-            ):
+            if start == occurrence.end and ends_here:
                 return True
         return False
 
     def _is_first_time(self, occurrence: Occurrence) -> bool:
         """Tell whether it says "never like this before": then it is there now."""
         return any(
-            0 <= start - occurrence.end <= 1 and self._stretches.in_sentence(start, occurrence)
-            for start, _ in self._hearing.spans("first-time")
+            0 <= start - occurrence.end <= 1 for start, _ in self._hearing.spans("first-time")
         )
 
     def _is_history(self, occurrence: Occurrence, sign: Sign) -> bool:
@@ -80,7 +84,7 @@ class Framing:
 
     def _reaches(self, end: int, occurrence: Occurrence) -> bool:
         """Tell whether a word that ends at `end` speaks of a sign: nothing else stands between."""
-        if end > occurrence.start or not self._stretches.in_sentence(end - 1, occurrence):
+        if end > occurrence.start:
             return False
         clause = self._passage.clause
         crosses = False
@@ -123,17 +127,22 @@ class Framing:
         )
 
     def _is_of_another_past(self, occurrence: Occurrence, sign: Sign) -> bool:
-        segment = self._stretches.segment(occurrence)
-        if self._stretches.has("died", segment, None) and self._stretches.has(
-            "relation", segment, None
-        ):
-            return not self._stretches.has("present", segment, occurrence)
-        is_event = sign.disease and self._stretches.has("event", segment, None)
-        has_other = self._stretches.has("relation", segment, None)
-        return is_event and has_other and not self._stretches.has("present", segment, occurrence)
+        """Tell whether somebody who has died had it, or somebody else had the illness."""
+        segment, has = self._stretches.segment(occurrence), self._stretches.has
+        if has("present", segment, occurrence):
+            return False
+        if has("died", segment, None) and has("relation", segment, None):
+            return True
+        if not has("event", segment, None):
+            return False
+        if sign.disease and has("relation", segment, None):
+            return True
+        whole = self._stretches.whole
+        is_of_the_dead = has("died", whole, None) and has("relation", whole, None)
+        return is_of_the_dead and not has("first-person", segment, None)
 
     def _is_animal(self, occurrence: Occurrence) -> bool:
-        return self._stretches.has("beast", self._stretches.sentence(occurrence), occurrence)
+        return self._stretches.has("beast", self._stretches.whole, occurrence)
 
     def _is_feared(self, occurrence: Occurrence) -> bool:
         segment = self._stretches.segment(occurrence)
@@ -152,21 +161,29 @@ class Framing:
 
     def _is_general(self, occurrence: Occurrence, sign: Sign) -> bool:
         segment = self._stretches.segment(occurrence)
-        if self._hearing.spans("own") or self._is_personal(segment, occurrence, sign):
+        if self._is_own or self._is_personal(segment, occurrence, sign):
             return False
         before = [
             start
             for start, end in self._hearing.spans("general")
-            if start < occurrence.start and self._stretches.in_sentence(start, occurrence)
+            if start < occurrence.start and not self._asks_of_immunoglobulin(end, occurrence)
         ]
         if any(start in segment for start in before):
             return True
         if any(
-            0 <= start - occurrence.end <= AFTER and self._stretches.in_sentence(start, occurrence)
+            0 <= start - occurrence.end <= AFTER
             for start, _ in self._hearing.spans("general-after")
         ):
             return True
         return bool(before) and self._is_listed_with_others(occurrence, min(before))
+
+    def _asks_of_immunoglobulin(self, end: int, occurrence: Occurrence) -> bool:
+        """Tell whether the question before a sign is one of its own: "what is IgM and ..."."""
+        own = [stop for start, stop in self._hearing.spans("asked-about") if start >= end]
+        return any(
+            min(own, default=occurrence.start) <= start < occurrence.start
+            for start, _ in self._hearing.spans("and")
+        )
 
     def _is_listed_with_others(self, occurrence: Occurrence, start: int) -> bool:
         """Tell whether another sign stands between the question and this one: a list."""
@@ -190,29 +207,27 @@ class Framing:
             if frame != "present" or place not in set(occurrence.places())
         )
 
-    def is_igm_fine(self) -> bool:
-        """Tell whether the text says that IgM is normal or low now, and nowhere that it is raised.
-
-        "What is a normal IgM?" says nothing of the sort.
-        """
-        if self._hearing.spans("raised"):
-            return False
-        return any(
-            not self._is_asked(start)
-            and not self._stretches.has("past", self._stretches.sentence_at(start), None)
-            for start, _ in self._hearing.spans("fine")
-        )
-
-    def _is_asked(self, place: int) -> bool:
-        sentence = self._stretches.sentence_at(place)
-        return any(
-            start in sentence for start, _ in self._hearing.spans("general") if start < place
-        )
-
-    def _joins_immunoglobulin(self, occurrence: Occurrence) -> bool:
-        sentence = self._stretches.sentence(occurrence)
+    def _joins_immunoglobulin(self) -> bool:
         fine = self._stretches.places_of("asked-fine")
-        return any(
-            start in sentence and start not in fine
-            for start, _ in self._hearing.spans("asked-about")
-        )
+        return any(start not in fine for start, _ in self._hearing.spans("asked-about"))
+
+
+def is_igm_fine(hearings: Sequence[Hearing]) -> bool:
+    """Tell whether a text says that IgM is normal or low now, and nowhere that it is raised.
+
+    "What is a normal IgM?" says nothing of the sort.
+    """
+    if any(hearing.spans("raised") for hearing in hearings):
+        return False
+    return any(
+        asked > start
+        for hearing in hearings
+        if not hearing.spans("past")
+        for asked in [min((place for place, _ in hearing.spans("general")), default=NOWHERE)]
+        for start, _ in hearing.spans("fine")
+    )
+
+
+def tells_own(hearings: Sequence[Hearing]) -> bool:
+    """Tell whether somebody says anywhere in a text that it is there: then nothing is general."""
+    return any(hearing.spans("own") for hearing in hearings)

@@ -53,19 +53,10 @@ class Stretches:
     def _starts_subject(self, place: int) -> bool:
         return any(start == place for start, _ in self._hearing.spans("subject"))
 
-    def sentence(self, occurrence: Occurrence) -> range:
-        """Return the sentence of a sign."""
-        return self.sentence_at(occurrence.start)
-
-    def sentence_at(self, place: int) -> range:
-        """Return the sentence of a word."""
-        number = self._passage.sentence[place]
-        places = [i for i, here in enumerate(self._passage.sentence) if here == number]
-        return range(places[0], places[-1] + 1)
-
-    def in_sentence(self, place: int, occurrence: Occurrence) -> bool:
-        """Tell whether a word stands in the sentence of a sign."""
-        return self._passage.sentence[place] == self._passage.sentence[occurrence.start]
+    @property
+    def whole(self) -> range:
+        """The whole sentence."""
+        return range(len(self._passage.words))
 
     def has(self, frame: str, stretch: range, occurrence: Occurrence | None) -> bool:
         """Tell whether words of a frame stand in a stretch, beside those of the sign."""
