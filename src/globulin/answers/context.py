@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from globulin.answers.fill import Filler
+from globulin.answers.fill import Filler, kept_for
 from globulin.answers.person import person_words
 from globulin.answers.select import is_for, narrowest, select_sentences
 from globulin.answers.understanding import WHAT_IS, Understanding
@@ -101,13 +101,15 @@ def make_context(question: Question, read: Understanding, knowledge: Knowledge) 
         words |= {"condition": condition.name, "condition.plain": condition.plain_name}
     words |= {"test": test.asked_as} if test is not None else {}
     words |= {"term": term.term} if term is not None else {}
+    units = _page_units(question, analyte)
     filler = Filler(
         knowledge=knowledge,
         words=words,
-        units=_page_units(question, analyte),
+        units=units,
         unit_words=interface["unit_words"],
         patterns=interface["patterns"],
         factors=knowledge.factors(),
+        kept=kept_for(knowledge, units),
     )
     return Context(
         knowledge=knowledge,

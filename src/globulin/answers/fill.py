@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from globulin.errors import UnitError
 from globulin.knowledge import Knowledge
@@ -35,11 +36,36 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What stays the same from page to page: filled sentences, and bases by their facts."""
+class Template:
+    """A sentence with its numbers filled in, what it rests on, and whether it takes words."""
 
-    sentences: dict[str, tuple[str, Basis]] = field(default_factory=dict)
+    text: str
+    basis: Basis
+    has_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays the same from page to page: parts of our own knowledge, and no word of a page.
+
+    Sentences with their numbers filled in, by their id and facts; bases by their facts; ranges of
+    facts by units and id; and of sentences that take no word, which terms they use.
+    """
+
+    sentences: dict[tuple[str, tuple[str, ...]], Template] = field(default_factory=dict)
     bases: dict[tuple[str, ...], Basis] = field(default_factory=dict)
+    ranges: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
+    terms: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=64)
+def kept_for(knowledge: Knowledge, units: tuple[str, ...]) -> Kept:
+    """Return what was filled before with this knowledge in these units.
+
+    A page has hundreds of sentences, and most of them stand on other pages too.
+    """
+    del knowledge, units
+    return Kept()
 
 
 @dataclass(slots=True)
@@ -72,14 +98,21 @@ class Filler:
 
     def fill(self, sentence: Sentence) -> Statement:
         """Return the statement of a sentence."""
-        known = self.kept.sentences.get(sentence.id)
+        known = self.kept.sentences.get((sentence.id, sentence.facts))
         if known is None:
-            known = SLOT.sub(self._in_slot, sentence.text), self._basis(facts_of(sentence))
-            if not any(match[1] in WORD_SLOTS for match in SLOT.finditer(sentence.text)):
-                # Without a word of the page the text is the same on every page of these units.
-                self.kept.sentences[sentence.id] = known
-        text, basis = known
-        return self._rest(text, sentence.kind, basis)
+            known = self._template(sentence)
+        text = SLOT.sub(self._in_slot, known.text) if known.has_words else known.text
+        return self._rest(text, sentence.kind, known.basis)
+
+    def _template(self, sentence: Sentence) -> Template:
+        """Return a sentence with its numbers filled in, and keep it for other pages."""
+        text = SLOT.sub(self._in_fact_slot, sentence.text)
+        has_words = SLOT.search(text) is not None
+        made = Template(text, self._basis(facts_of(sentence)), has_words)
+        self.kept.sentences[sentence.id, sentence.facts] = made
+        if not has_words:
+            self.kept.terms.setdefault(text, None)
+        return made
 
     def fill_text(
         self, text: str, *, kind: Kind = "assertion", facts: tuple[str, ...] = ()
@@ -131,7 +164,16 @@ class Filler:
 
     def interval_text(self, band: AnyFact) -> str:
         """Return both ends of a range, or the one end it has, in the page's units."""
-        self._fact(band.id)
+        # Only a band of our own is kept, and not one that came with a report.
+        if self._fact(band.id) != band:
+            return self._range_text(band)
+        place = self.units, band.id
+        text = self.kept.ranges.get(place)
+        if text is None:
+            text = self.kept.ranges[place] = self._range_text(band)
+        return text
+
+    def _range_text(self, band: AnyFact) -> str:
         word = self.unit_words.get(band.unit or "")
         if word is not None and band.low is not None and band.high is not None:
             both = self.patterns["plain_range"].format(
@@ -157,6 +199,9 @@ class Filler:
 
     def _in_slot(self, match: re.Match[str]) -> str:
         return self._slot(match[1])
+
+    def _in_fact_slot(self, match: re.Match[str]) -> str:
+        return match[0] if match[1] in WORD_SLOTS else self._slot(match[1])
 
     def _slot(self, name: str) -> str:
         if name in WORD_SLOTS:

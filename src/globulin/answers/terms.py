@@ -1,6 +1,6 @@
 """Which words of the glossary a page uses, each with what it means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,7 +28,7 @@ def explain_terms(
     that the page is about: its meaning stands there already.
     """
     glossary = _glossary(knowledge)
-    waiting = glossary.finder.first_uses("\n".join(texts))
+    waiting = list(dict.fromkeys(_used(texts, glossary.finder, filler.kept.terms)))
     found: dict[str, Term] = {}
     # The list grows while it is read: an explanation may use a word that is not explained yet.
     for key in waiting:
@@ -39,6 +39,26 @@ def explain_terms(
         found[key] = Term(id=key, term=entry.term, statements=(statement,))
         waiting.extend(glossary.inside[key])
     return tuple(found.values())
+
+
+def _used(
+    texts: Iterable[str], finder: NameFinder, kept: dict[str, tuple[str, ...] | None]
+) -> Iterator[str]:
+    """Yield the terms of each text, in the order of use.
+
+    Args:
+        texts: of one page.
+        finder: finds the names of the terms.
+        kept: the terms of sentences of ours, which stand on many pages; None for one that was
+            not read so far. A text that is not in it may be a reader's, and is not kept.
+    """
+    for text in texts:
+        used = kept.get(text)
+        if used is None:
+            used = tuple(finder.first_uses(text))
+            if text in kept:
+                kept[text] = used
+        yield from used
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,6 @@ from typing import Any
 
 from globulin.errors import InputError, UsageError
 from globulin.intake.desk import Desk, Readers, make_readers
-from globulin.intake.fhir import read_fhir
 from globulin.intake.globulin_input import SCHEMA, read_globulin_input
 from globulin.intake.json_text import parse_json
 from globulin.intake.pasted import read_pasted
@@ -99,6 +98,9 @@ def _read(content: bytes, wanted: str | None, make_desk: DeskMaker) -> list[Desk
         raise InputError(message)
     resources = [isinstance(one, dict) and "resourceType" in one for one in documents]
     if wanted == "fhir" or (wanted is None and all(resources)):
+        # Loaded here, so that a question and a pasted report load none of its many parts.
+        from globulin.intake.fhir import read_fhir
+
         return read_fhir(documents, make_desk)
     if any(resources):
         message = "FHIR resources and other documents in one input: expected one kind"

@@ -5,7 +5,7 @@ Spelling is mended from our own words only. This room refuses to judge a value o
 
 from globulin.vocabulary.lexicon import Lexicon, Match
 from globulin.vocabulary.number_words import spoken_numbers
-from globulin.vocabulary.patterns import compile_patterns, spaced
+from globulin.vocabulary.patterns import Patterns, compile_patterns, spaced
 from globulin.vocabulary.phrasing import Phrasing
 from globulin.vocabulary.slips import Slips
 from globulin.vocabulary.spelling import mend_spelling
@@ -23,6 +23,7 @@ from globulin.vocabulary.words import (
 __all__ = [
     "Lexicon",
     "Match",
+    "Patterns",
     "Phrasing",
     "Slips",
     "WordTree",

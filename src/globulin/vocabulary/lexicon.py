@@ -20,31 +20,29 @@ class Match:
 
 
 class Lexicon:
-    """All names, indexed by their first word."""
+    """All names by their words, and how many words names with the same first one have."""
 
     def __init__(self, phrases: Iterable[tuple[str, str, str]]) -> None:
         """Index (name, kind, id) triples; of two that read the same, the first one stays."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
-        self.words: set[str] = set()
-        seen: set[tuple[tuple[str, ...], str]] = set()
+        self._names: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+        sizes: dict[str, set[int]] = defaultdict(set)
         for name, kind, key in phrases:
             words = tokenize(name)
-            if not words or len("".join(words)) < SHORTEST_NAME or (words, kind) in seen:
-                continue
-            seen.add((words, kind))
-            self.words.update(words)
-            self._by_first[words[0]].append((words, kind, key))
-        for names in self._by_first.values():
-            names.sort(key=lambda entry: -len(entry[0]))
+            if words and len("".join(words)) >= SHORTEST_NAME:
+                self._names[words].setdefault(kind, key)
+                sizes[words[0]].add(len(words))
+        self._sizes = {word: sorted(found, reverse=True) for word, found in sizes.items()}
+        self.words = frozenset(word for words in self._names for word in words)
 
     def find(self, tokens: Sequence[str]) -> list[Match]:
         """Return the names in the tokens; those of one kind never overlap, longer ones win."""
         matches: list[Match] = []
         for start, token in enumerate(tokens):
-            for words, kind, key in self._by_first.get(token, ()):
-                end = start + len(words)
-                if tuple(tokens[start:end]) == words:
-                    matches.append(Match(kind, key, start, end))
+            for size in self._sizes.get(token, ()):
+                end = start + size
+                if end <= len(tokens):
+                    names = self._names.get(tuple(tokens[start:end]), {})
+                    matches += [Match(kind, key, start, end) for kind, key in names.items()]
         matches.sort(key=lambda match: (match.start - match.end, match.start))
         kept: list[Match] = []
         for match in matches:

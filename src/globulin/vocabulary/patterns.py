@@ -14,27 +14,74 @@ Patterns are matched in a text of plain words, in which names stand as their kin
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from globulin.vocabulary.words import normalize
 
 # Letters before an ending.
 SHORTEST_STEM = 3
 GAPS = {"...": 4, "..": 2}
+ENDS = frozenset("^$")
+ANY_WORD: frozenset[str] = frozenset()
 _IS_CHOICE = re.compile(r"[{|?_]")
 
 
-def compile_patterns(
-    patterns: Iterable[str], classes: Mapping[str, Sequence[str]]
-) -> re.Pattern[str]:
-    """Return one expression that finds any of the patterns in a text of `spaced` words.
+class Patterns:
+    """Patterns of which one may stand in a text of `spaced` words.
+
+    To compile them all would take longer than to answer a question. Each pattern knows which words
+    it cannot do without, and is compiled when a text first has them.
+    """
+
+    def __init__(self, patterns: Iterable[str], classes: Mapping[str, Sequence[str]]) -> None:
+        """Index the patterns by their words.
+
+        Raises:
+            LookupError: a pattern names a class that is not there.
+        """
+        self._patterns = tuple(patterns)
+        self._classes = classes
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._needed: list[list[frozenset[str]]] = []
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        # Those that may begin with any word.
+        self._open: list[int] = []
+        for number, pattern in enumerate(self._patterns):
+            needed = sorted(_needed(pattern, classes), key=len)
+            self._needed.append(needed[1:])
+            if not needed:
+                self._open.append(number)
+            for word in needed[0] if needed else ():
+                self._by_word[word].append(number)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first place in a text at which a pattern stands, or None."""
+        found = (self._expressed(number).search(text) for number in self._near(text.split()))
+        return min((one for one in found if one), key=lambda one: one.start(), default=None)
+
+    def _near(self, words: Sequence[str]) -> Iterator[int]:
+        """Yield the patterns whose words are among these, in the order of the table."""
+        there = self._by_word.keys() & words
+        indexed = {number for word in there for number in self._by_word[word]}
+        for number in sorted(indexed.union(self._open)):
+            if not any(needed.isdisjoint(words) for needed in self._needed[number]):
+                yield number
+
+    def _expressed(self, number: int) -> re.Pattern[str]:
+        if number not in self._compiled:
+            self._compiled[number] = re.compile(_expression(self._patterns[number], self._classes))
+        return self._compiled[number]
+
+
+def compile_patterns(patterns: Iterable[str], classes: Mapping[str, Sequence[str]]) -> Patterns:
+    """Return what finds any of the patterns in a text of `spaced` words.
 
     Raises:
         LookupError: a pattern names a class that is not there.
     """
-    wholes = [_expression(pattern, classes) for pattern in patterns]
-    # An empty list finds nothing.
-    return re.compile("|".join(wholes) if wholes else r"(?!)")
+    return Patterns(patterns, classes)
 
 
 def spaced(words: Sequence[str]) -> str:
@@ -82,3 +129,32 @@ def _phrases(choice: str, classes: Mapping[str, Sequence[str]]) -> Sequence[str]
         message = f"word class {name}: not in the table of classes"
         raise LookupError(message)
     return classes[name]
+
+
+def _needed(pattern: str, classes: Mapping[str, Sequence[str]]) -> list[frozenset[str]]:
+    """Return for each part that cannot be missing the words of which one is there."""
+    parts = [part for part in pattern.split() if part not in ENDS]
+    known = [(part, _first_words(part, classes)) for part in parts]
+    return [words for part, words in known if words and not part.endswith("?")]
+
+
+def _first_words(part: str, classes: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the words with which a part may begin; none where it may begin with any."""
+    if part in GAPS or part.startswith("*"):
+        return ANY_WORD
+    if not _IS_CHOICE.search(part):
+        return frozenset((part if part.startswith("<") else normalize(part)).split()[:1])
+    choices = part.removesuffix("?").split("|")
+    firsts = [_begun_with(tuple(_phrases(choice, classes))) for choice in choices]
+    return ANY_WORD if ANY_WORD in firsts else ANY_WORD.union(*firsts)
+
+
+# Many patterns use the same classes of words.
+@lru_cache(maxsize=2048)
+def _begun_with(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Return the first words of phrases; none where one may begin with any word."""
+    firsts = [phrase.partition(" ")[0] for phrase in phrases]
+    if any(first.startswith("{") or first.endswith("?") for first in firsts):
+        return ANY_WORD
+    words = [_first_words(first, {}) for first in firsts]
+    return ANY_WORD if ANY_WORD in words else ANY_WORD.union(*words)

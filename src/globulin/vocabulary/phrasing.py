@@ -6,7 +6,7 @@ be missing, `no_sound` for a choice of two words, `@part` for any phrase of anot
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from globulin.vocabulary.words import normalize
@@ -73,6 +73,8 @@ class Phrasing:
             yield (frozenset(single - {""}),)
 
 
+# The same words stand in many choices; all are of the knowledge.
+@lru_cache(maxsize=8192)
 def inflect(word: str) -> tuple[str, ...]:
     """Return a word alone, or with `~` behind it every form that English may give it.
 

@@ -1,6 +1,6 @@
 """Mends misspelt words from our own vocabulary only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ CLOSE_ENOUGH = 84.0
 
 
 def mend_spelling(
-    tokens: Sequence[str], *, known: AbstractSet[str], keep: Iterable[str]
+    tokens: Sequence[str], *, known: AbstractSet[str], keep: AbstractSet[str]
 ) -> tuple[str, ...]:
     """Return the tokens with long unknown words replaced by the known word they are close to.
 
@@ -21,11 +21,13 @@ def mend_spelling(
         known: the words of our own names.
         keep: words of plain English that are right as they stand.
     """
-    plain = known | set(keep)
     unknown = [
         token
         for token in tokens
-        if len(token) >= SHORTEST_WORD and token.isalpha() and token not in plain
+        if len(token) >= SHORTEST_WORD
+        and token.isalpha()
+        and token not in known
+        and token not in keep
     ]
     if not unknown:
         return tuple(tokens)

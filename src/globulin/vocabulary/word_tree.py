@@ -48,7 +48,10 @@ class WordTree:
         node = self._root
         for slot in row:
             number = self._slots.setdefault(slot, len(self._slots))
-            node = node.after.setdefault(number, _Node())
+            following = node.after.get(number)
+            if following is None:
+                following = node.after[number] = _Node()
+            node = following
         if name not in node.names:
             node.names.append(name)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -24,25 +25,26 @@ _DIGRAPHS = {
 _BRITISH = re.compile("|".join(_DIGRAPHS))
 
 
-# Names and phrases are normalized anew for every question: the cache holds them all, and no
-# question stays in it for long.
-@lru_cache(maxsize=8192)
-def _words_of(phrase: str) -> tuple[str, ...]:
-    return tokenize(phrase)
-
-
 def normalize(text: str) -> str:
     """Return lower-case words with single spaces: accents, hyphens and punctuation gone.
 
     >>> normalize("Immunoglobulin M, QN: Sjögren's?")
     'immunoglobulin m qn sjogrens'
     """
-    plain = text.translate(_APOSTROPHES)
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
-    words = _NOT_A_WORD.sub(" ", plain.lower()).split()
+    if text.isascii() and text.replace(" ", "").isalnum():
+        # Most names and phrases have no sign in them that could go.
+        words = text.lower().split()
+    else:
+        words = _NOT_A_WORD.sub(" ", _without_accents(text).lower()).split()
     return _BRITISH.sub(_american, " ".join(words))
+
+
+def _without_accents(text: str) -> str:
+    plain = text.translate(_APOSTROPHES)
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def tokenize(text: str) -> tuple[str, ...]:
@@ -93,19 +95,26 @@ def is_number(token: str) -> bool:
 
 def find_phrases(tokens: Sequence[str], phrases: Iterable[str]) -> list[tuple[int, int, str]]:
     """Return (start, end, phrase) for every phrase that stands in the tokens as whole words."""
-    there = frozenset(tokens)
-    found = []
-    for phrase in phrases:
-        words = _words_of(phrase)
-        if not words or not there.issuperset(words):
-            continue
-        size = len(words)
-        found += [
-            (start, start + size, phrase)
-            for start in range(len(tokens) - size + 1)
-            if tuple(tokens[start : start + size]) == words
-        ]
+    by_first = _by_first_word(tuple(phrases))
+    found = [
+        (start, start + len(words), phrase)
+        for start, token in enumerate(tokens)
+        for words, phrase in by_first.get(token, ())
+        if tuple(tokens[start : start + len(words)]) == words
+    ]
     return sorted(found, key=lambda match: (match[0], -match[1]))
+
+
+# The same lists of the knowledge are looked for in every question.
+@lru_cache(maxsize=1024)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the plain words of each phrase beside it, by the first of them."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for phrase in phrases:
+        words = tokenize(phrase)
+        if words:
+            found[words[0]].append((words, phrase))
+    return dict(found)
 
 
 # After one of these a sentence turns round: "no fever but nosebleeds".

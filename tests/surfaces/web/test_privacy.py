@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from globulin.answers.fill import Kept
 from globulin.knowledge import Knowledge
 from globulin.surfaces.web import reading
 from tests.site import SiteClient, make_client
@@ -202,3 +203,15 @@ def test_no_cache_keeps_what_was_told(knowledge: Knowledge) -> None:
     site.post("/search", data={"q": mark})
 
     assert {mark} == {text for text in texts_in_caches() if "xyzzq" in text}
+
+
+def test_no_sentence_that_is_kept_holds_what_was_told(knowledge: Knowledge) -> None:
+    """What stays for other pages is our own: no value, word or range of anybody."""
+    site = make_client(knowledge)
+    send_everywhere(site)
+    site.post("/ask", data={"q": f"IgM {VALUE} g/L (0.41-2.37), woman of 57 {COMMENT}"})
+    kept = [one for one in gc.get_objects() if type(one) is Kept]
+    told = repr(kept)
+
+    assert any(one.sentences and one.ranges and one.terms for one in kept)
+    assert [] == [mark for mark in (*MARKS, "2.37", "57 years") if mark in told]

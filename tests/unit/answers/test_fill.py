@@ -1,5 +1,7 @@
 """Sentences filled from facts, with numbered sources."""
 
+from dataclasses import replace
+
 import pytest
 
 from globulin.answers.fill import Filler
@@ -105,6 +107,33 @@ def test_sources_are_numbered_in_reading_order(filler: Filler) -> None:
     assert ((1,), (1, 2)) == (first.sources, second.sources)
     assert [(1, "a"), (2, "b")] == [(entry.n, entry.id) for entry in filler.sources()]
     assert {"not recorded"} == {entry.publisher for entry in filler.sources()}
+
+
+def test_what_is_kept_of_a_sentence_holds_no_word_of_its_page(filler: Filler) -> None:
+    """The next page fills in words of its own; numbers stay as they were."""
+    sentence = Sentence(id="1", place="p", text="{analyte}: {limit}")
+    other = replace(filler, words={"analyte": "Another"}, used={}, numbers={})
+
+    assert "Toy: 230 mg/dL (2.3 g/L)" == filler.fill(sentence).text
+    assert "Another: 230 mg/dL (2.3 g/L)" == other.fill(sentence).text
+
+
+def test_a_sentence_with_more_facts_beside_it_rests_on_them_too(filler: Filler) -> None:
+    """Of two sentences that differ in their facts only, each names its own."""
+    sentence = Sentence(id="1", place="p", text="{limit}")
+    more = replace(sentence, facts=("share",))
+
+    assert [("limit",), ("limit", "share")] == [filler.fill(s).facts for s in (sentence, more)]
+
+
+def test_a_band_that_is_not_of_the_knowledge_is_not_kept(filler: Filler) -> None:
+    """A range that somebody brought along is shown as it is, and only to that person."""
+    own = replace(FACTS["limit"], high=3.0)
+
+    assert "40 to 300 mg/dL (0.4 to 3 g/L)" == filler.interval_text(own)
+    assert {} == filler.kept.ranges
+    assert "40 to 230 mg/dL (0.4 to 2.3 g/L)" == filler.interval_text(FACTS["limit"])
+    assert 1 == len(filler.kept.ranges)
 
 
 def test_an_inference_of_ours_is_marked(filler: Filler) -> None:

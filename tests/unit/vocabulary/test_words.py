@@ -58,7 +58,7 @@ def test_spelling_is_mended_from_our_own_words_only() -> None:
     mended = mend_spelling(
         tokenize("imunoglobulin igm ign serums"),
         known={"immunoglobulin", "igg"},
-        keep=["serums"],
+        keep={"serums"},
     )
 
     assert ("immunoglobulin", "igm", "ign", "serums") == mended

@@ -78,7 +78,10 @@ def _kept(
 ) -> Iterator[Occurrence]:
     """Yield the signs that nothing around them makes harmless."""
     harmless = _covered(places.get(Role("", HARMLESS), ()), clause)
+    told = {role.sign for role in places}
     for sign in book.signs.values():
+        if sign.id not in told:
+            continue
         kept = set() if sign.around else harmless
         unless = kept | _covered(places.get(Role(sign.id, "unless"), ()), clause)
         for kind, masked in (("any", unless), ("surely", kept)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from globulin.answers.fill import Filler, Kept
+from globulin.answers.fill import Filler, kept_for
 from globulin.answers.person import DAYS_IN_YEAR, person_words
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte, Direction, Person, Sentence, Statement
@@ -108,7 +108,7 @@ def make_telling(
         unit_words=interface["unit_words"],
         patterns=interface["patterns"],
         factors=knowledge.factors(),
-        kept=_kept(knowledge, units),
+        kept=kept_for(knowledge, units),
     )
     return Telling(
         knowledge=knowledge,
@@ -133,10 +133,3 @@ def _places(knowledge: Knowledge) -> dict[str, tuple[Sentence, ...]]:
     for sentence in sorted(knowledge.sentences(None, None), key=lambda s: s.order):
         found.setdefault(sentence.place, []).append(sentence)
     return {place: tuple(sentences) for place, sentences in found.items()}
-
-
-@lru_cache(maxsize=16)
-def _kept(knowledge: Knowledge, units: tuple[str, ...]) -> Kept:
-    """Return what was filled before in these units."""
-    del knowledge, units
-    return Kept()

@@ -1,6 +1,5 @@
 """What a question wants: its intents, the one that wins first."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +8,7 @@ from typing import Any
 from globulin.answers.understanding.sides import Side
 from globulin.answers.understanding.signals import Signals
 from globulin.knowledge import Knowledge
-from globulin.vocabulary import compile_patterns
+from globulin.vocabulary import Patterns, compile_patterns
 
 WHY = "why"
 
@@ -34,14 +33,14 @@ class Wordings:
     `wishes`: of a wish to move a number, the side that it says the number is on.
     """
 
-    intents: tuple[tuple[str, re.Pattern[str]], ...]
-    hints: tuple[tuple[str, bool, re.Pattern[str]], ...]
-    why_tested: re.Pattern[str]
-    acting: re.Pattern[str]
-    compared: re.Pattern[str]
-    own_result: re.Pattern[str]
-    what_first: re.Pattern[str]
-    wishes: tuple[tuple[Side, re.Pattern[str]], ...]
+    intents: tuple[tuple[str, Patterns], ...]
+    hints: tuple[tuple[str, bool, Patterns], ...]
+    why_tested: Patterns
+    acting: Patterns
+    compared: Patterns
+    own_result: Patterns
+    what_first: Patterns
+    wishes: tuple[tuple[Side, Patterns], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ def make_wordings(knowledge: Knowledge) -> Wordings:
     language = knowledge.table("language")
     classes = language["class"]
 
-    def compiled(table: dict[str, Any]) -> re.Pattern[str]:
+    def compiled(table: dict[str, Any]) -> Patterns:
         return compile_patterns(table["patterns"], classes)
 
     return Wordings(

@@ -1,6 +1,5 @@
 """Decides whether a question belongs here, and if not, which kind of question it is."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,7 @@ from globulin.answers.understanding.foreign import is_foreign
 from globulin.answers.understanding.signals import Signals, english_words
 from globulin.answers.understanding.specific_antibody import is_specific_antibody, specific_words
 from globulin.knowledge import Knowledge
-from globulin.vocabulary import compile_patterns
+from globulin.vocabulary import Patterns, compile_patterns
 
 FIRST = frozenset({"harm", "injection"})
 NON_MEDICAL = "non_medical"
@@ -33,8 +32,8 @@ class Elsewhere:
 
     redirect: str
     topic: str
-    wording: re.Pattern[str]
-    unless: re.Pattern[str]
+    wording: Patterns
+    unless: Patterns
     before: bool
     without_value: bool
     condition_too: bool
@@ -88,7 +87,7 @@ def _redirect_of(topic: str, knowledge: Knowledge) -> str:
 
 
 @lru_cache(maxsize=4)
-def _specific_topics(knowledge: Knowledge) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _specific_topics(knowledge: Knowledge) -> tuple[tuple[str, Patterns], ...]:
     """Return the kinds of antibodies against one thing, each with its wording, in order."""
     scope = knowledge.table("scope")
     classes = knowledge.table("language")["class"] | scope["class"]

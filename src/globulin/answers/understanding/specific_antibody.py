@@ -1,6 +1,5 @@
 """Whether an antibody against one thing is asked about, and not the total amount of a class."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -8,7 +7,7 @@ from globulin.answers.understanding.asked import Asked
 from globulin.answers.understanding.signals import Signals, english_words, own_words
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte
-from globulin.vocabulary import Match, compile_patterns, find_phrases, is_number
+from globulin.vocabulary import Match, Patterns, compile_patterns, find_phrases, is_number
 
 Span = tuple[int, int]
 
@@ -23,7 +22,7 @@ def specific_words(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _wording(knowledge: Knowledge) -> re.Pattern[str]:
+def _wording(knowledge: Knowledge) -> Patterns:
     scope = knowledge.table("scope")
     classes = knowledge.table("language")["class"] | scope["class"]
     return compile_patterns(scope["specific_antibody"]["patterns"], classes)
