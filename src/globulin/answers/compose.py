@@ -9,6 +9,7 @@ from globulin.answers.ranges import age_callout
 from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
 from globulin.answers.steps import next_steps
+from globulin.answers.told_pattern import told_pattern
 from globulin.answers.told_values import find_values, has_mass
 from globulin.answers.understanding import ABBREVIATION, WHAT_IS, understand
 from globulin.knowledge import Knowledge
@@ -20,6 +21,7 @@ GERM = "specific_antibody"
 TAKES_VALUES = frozenset(
     {None, EMERGENCY, "clinician", "ask_for_values", "other_test", "treatment", "condition", GERM}
 )
+PATTERN = "pattern"
 PROGNOSIS = "prognosis"
 CAUSES = "causes"
 MEANING = "meaning"
@@ -119,13 +121,21 @@ def _answer(context: Context) -> tuple[Statement, ...]:
         return context.state_test("what")
     condition = context.condition
     if condition is None:
-        return (*_at_age(context), *asked_claim(context), *context.state("answer"))
+        told = _of_pattern(context) or (*asked_claim(context), *context.state("answer"))
+        return (*_at_age(context), *told)
     if context.read.intent == PROGNOSIS and condition.course:
         return context.tell(condition.course, most=2)
     if context.read.intent == MEANING and context.read.page_analyte is not None:
         # The page is about the result: "does a high IgM always mean Waldenstrom".
         return (*context.state("answer"), *_of_condition(context, condition)[:1])
     return _of_condition(context, condition)
+
+
+def _of_pattern(context: Context) -> tuple[Statement, ...]:
+    """Return how the classes that the question tells read together, if that is known."""
+    read = context.read
+    pattern = told_pattern(read.sides, context.knowledge) if read.intent == PATTERN else None
+    return () if pattern is None else context.tell(pattern.statements)
 
 
 def _at_age(context: Context) -> tuple[Statement, ...]:

@@ -102,7 +102,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     tokens, places = _rewrite(joined, renamed, language["rewrite"])
     begins = set(accumulate(len(part) for part in mended))
     breaks = frozenset(new for new, old in enumerate(places) if old in begins)
-    found = _without_articles(lexicon.find(tokens), tokens, language)
+    found = _by_class(lexicon.find(tokens), tokens, language)
     matches = _outermost(found)
     of_kind = {
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
@@ -142,15 +142,25 @@ def _is_accented(word: str, own: frozenset[str]) -> bool:
     return has_letter and own.isdisjoint(tokenize(word))
 
 
-def _without_articles(
+def _by_class(
     matches: Sequence[Match], tokens: Sequence[str], language: dict[str, Any]
 ) -> Iterator[Match]:
-    """Yield the matches; where an "a" behind the family is an article, the family alone."""
-    article, family = language["article"], language["several"]["analyte"]
+    """Yield the matches; a name that lists classes ("IgG, IgA and IgM") as each of them.
+
+    Where an "a" behind the family is an article, the family alone.
+    """
+    article, several = language["article"], language["several"]
     for match in matches:
+        places = range(match.start, match.end)
+        listed = [place for place in places if tokens[place] in several["classes"]]
         is_lettered = match.kind == "analyte" and tokens[match.end - 1] == article["letter"]
-        if is_lettered and tokens[match.end : match.end + 1] in [(w,) for w in article["before"]]:
-            yield Match("analyte", family, match.start, match.end - 1)
+        if match.id == several["analyte"] and len(listed) > 1:
+            for place in listed:
+                yield Match("analyte", several["classes"][tokens[place]], place, place + 1)
+        elif is_lettered and tokens[match.end : match.end + 1] in [
+            (word,) for word in article["before"]
+        ]:
+            yield Match("analyte", several["analyte"], match.start, match.end - 1)
         else:
             yield match
 
@@ -175,6 +185,8 @@ def _with_kinds(tokens: Sequence[str], matches: Iterable[Match]) -> Iterator[str
             yield "<number>" if is_number(token) else token
 
 
+# Spaces without width, joiners, soft hyphens and marks of direction, copied from pages.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # "1:256" is a titer, and no number of a range.
 _RATIO = re.compile(r"\b1\s?:\s?(?=\d+)")
@@ -184,10 +196,10 @@ _JOINED = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
 
 
 def _plain_signs(text: str, signs: dict[str, str]) -> str:
-    """Return a text with arrows and Greek letters as the words that they stand for."""
+    """Return a text with arrows and Greek letters as words, and without what nobody sees."""
     for sign, word in signs.items():
         text = text.replace(sign, word)
-    return text
+    return _INVISIBLE.sub("", text)
 
 
 def _plain_numbers(text: str) -> str:

@@ -40,17 +40,13 @@ def find_subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any
     wish = _wish(signals, knowledge)
     said = signals.said if wish is None else [w for w in signals.said if not wish.covers(w)]
     family = [match for match in signals.analytes if match.id == several]
-    lists_classes = any(
-        len(set(signals.tokens[m.start : m.end]) & set(language["several"]["classes"])) > 1
-        for m in family
-    )
     fraction = language["several"]["fraction"]
     is_fraction = any(
         any(token.startswith(fraction) for token in signals.tokens[m.start : m.end]) for m in family
     )
     others = [match for match in signals.analytes if match.id != several]
-    names = list(signals.analytes) if lists_classes else others or family
-    classes = [m for m in names if _is_class(knowledge, m.id) or (lists_classes and m in family)]
+    names = others or family
+    classes = [match for match in names if _is_class(knowledge, match.id)]
     wholes = {match.id for match in classes}
     parts = language["part_of"]
     classes = [m for m in classes if parts.get(m.id, m.id) == m.id or parts[m.id] not in wholes]
@@ -77,7 +73,7 @@ def find_subject(signals: Signals, knowledge: Knowledge, language: dict[str, Any
         sides=tuple(sides.items()),
         analyte=several if len(sides) > 1 else next(iter(sides), None),
         direction=_direction(side),
-        is_several=len(sides) > 1 or lists_classes,
+        is_several=len(sides) > 1,
         page=language["several"]["fraction_page"] if is_fraction else None,
         is_wish=wish is not None and not said,
     )

@@ -87,6 +87,7 @@ def understand(text: str, knowledge: Knowledge) -> Understanding:
         pregnant=signals.person.pregnant,
         intents=intents,
         classes=tuple(key for key, _ in subject.sides),
+        sides=subject.sides,
         topic=None if redirect is None else redirect.topic,
     )
 

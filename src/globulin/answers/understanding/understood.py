@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from globulin.answers.red_flags import Triggered
+from globulin.answers.understanding.sides import Side
 from globulin.model import Direction
 
 CERTAIN, LIKELY, UNSURE, GUESS = 1.0, 0.8, 0.6, 0.3
@@ -15,7 +16,7 @@ class Understanding:
 
     `analyte` is what the route tells; `page_analyte` and `page_direction` are those whose page
     answers (of several classes the first). `intents` are all that were heard, the one that won
-    first; `classes` all that were named. `red_flags` come with the words that triggered them.
+    first; `classes` all that were named, `sides` each with its side. `red_flags` come with the words that triggered them.
     `test` is a follow-up test and `term` a word of the glossary whose page answers, or is near to
     what is asked; `topic` says which text answers a question that is sent elsewhere.
     """
@@ -37,3 +38,4 @@ class Understanding:
     intents: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     topic: str | None = None
+    sides: tuple[tuple[str, Side | None], ...] = ()
