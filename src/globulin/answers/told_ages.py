@@ -68,6 +68,8 @@ class AgeFinder:
         self._person_before = re.compile(
             rf"(?<![^\W_])(?:{person})(?:\s*(?:{between}))*[\s,]*$", re.IGNORECASE
         )
+        self._at_end = re.compile(rf"(?<![^\W_])(?:{joined(age['at'])})\s+$", re.IGNORECASE)
+        self._person = re.compile(rf"(?<![^\W_])(?:{person})(?![^\W_])", re.IGNORECASE)
         self._not_behind = re.compile(rf"(?<![^\W_])(?:{joined(age['not_behind'])})\s+(?:the\s+)?$")
         self._not_before = re.compile(
             rf"[\s,]*(?:{joined(age['not_before'])})(?![^\W_])", re.IGNORECASE
@@ -100,9 +102,13 @@ class AgeFinder:
             before, after = text[: match.start()].lower(), text[match.end() :]
             is_none = self._not_behind.search(before) or self._not_before.match(after)
             is_person = self._person_before.search(before) is not None
-            is_person = is_person or self._says_old(match, before)
+            is_person = is_person or self._says_old(match, before) or self._is_at(before)
             is_age = not is_none and (is_person or days >= SURELY_AN_AGE)
             yield ToldAge(match.start(), match.end(), days if is_age else 0.0)
+
+    def _is_at(self, before: str) -> bool:
+        """Tell whether somebody is named and then an age: "my baby's IgM at 6 months"."""
+        return bool(self._at_end.search(before) and self._person.search(before))
 
     def _says_old(self, span: re.Match[str], before: str) -> bool:
         """Tell whether a span is written as an age: "4yo", or "my 9mo" without a space."""

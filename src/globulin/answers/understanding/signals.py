@@ -107,7 +107,7 @@ def read_signals(text: str, knowledge: Knowledge, language: dict[str, Any]) -> S
     of_kind = {
         kind: tuple(match for match in matches if match.kind == kind) for kind in (*NAMES, "term")
     }
-    person = find_person(tokens, language)
+    person = find_person(plain, tokens, knowledge, language)
     accented = sum(_is_accented(word, right_words) for word in plain.split())
     named = [m for m in matches if m.kind in {"analyte", "condition"}]
     taken = {

@@ -16,9 +16,10 @@ class Understanding:
 
     `analyte` is what the route tells; `page_analyte` and `page_direction` are those whose page
     answers (of several classes the first). `intents` are all that were heard, the one that won
-    first; `classes` all that were named, `sides` each with its side. `red_flags` come with the words that triggered them.
-    `test` is a follow-up test and `term` a word of the glossary whose page answers, or is near to
-    what is asked; `topic` says which text answers a question that is sent elsewhere.
+    first; `classes` all that were named, `sides` each with its side. `red_flags` come with the
+    words that triggered them. `test` is a follow-up test and `term` a word of the glossary whose
+    page answers, or is near to what is asked; `topic` says which text answers a question that is
+    sent elsewhere.
     """
 
     intent: str

@@ -13,6 +13,7 @@ from globulin.knowledge import Knowledge
         ("my 3 year old son has a low iga", 1096, "male", None),
         ("igm 90 my baby is 4 months old", 122, None, None),
         ("54f igm high", 19724, "female", None),
+        ("what should my baby's igm be at 6 months?", 183, None, None),
         ("age 7 igm high", 2557, None, None),
         ("igm high for 3 years", None, None, None),
         ("igm was high 2 years ago", None, None, None),
