@@ -14,17 +14,11 @@ from globulin.answers.reading.columns import (
 )
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import trend_names
-from globulin.model import (
-    FoundPattern,
-    JudgedResult,
-    NextStep,
-    RedFlag,
-    Report,
-    Statement,
-)
+from globulin.model import RedFlag, Report, Sentence, facts_of
 from globulin.reasoning.people import LOW, NORMAL
 
 ROUTINE = "routine"
+NEXT = "next."
 CRITICAL = frozenset({"LL", "HH"})
 
 
@@ -62,35 +56,27 @@ def must_not_calm(
     )
 
 
-def without_chance(results: Sequence[JudgedResult], telling: Telling) -> tuple[JudgedResult, ...]:
-    """Return results without the sentence that healthy people lie outside a range too."""
-    chance = set(_names(telling)["facts"])
-
-    def kept(result: JudgedResult) -> tuple[Statement, ...]:
-        if result.flag == "N":
-            return result.statements
-        return tuple(s for s in result.statements if not (s.facts and set(s.facts) <= chance))
-
-    return tuple(replace(result, statements=kept(result)) for result in results)
-
-
-def without_calm_patterns(
-    patterns: Sequence[FoundPattern], telling: Telling
-) -> tuple[FoundPattern, ...]:
-    """Return patterns without those that call a value one of chance."""
-    return tuple(one for one in patterns if one.id not in _names(telling)["patterns"])
+def without_chance(telling: Telling) -> Telling:
+    """Return the words without the sentences that rest on chance alone, of a value outside."""
+    names = calming(telling)
+    chance = set(names["facts"])
+    places = {
+        place: tuple(s for s in sentences if not set(facts_of(s)) <= chance)
+        for place, sentences in telling.places.items()
+        if place in names["places"]
+    }
+    return replace(telling, places={**telling.places, **places})
 
 
-def without_waiting(steps: Sequence[NextStep], telling: Telling) -> tuple[NextStep, ...]:
-    """Return next steps without a repeat after months."""
-    waiting = set(_names(telling)["waiting"])
-    kept = (
-        replace(step, statements=tuple(s for s in step.statements if waiting.isdisjoint(s.facts)))
-        for step in steps
+def without_waiting(sentences: Sequence[Sentence], telling: Telling) -> tuple[Sentence, ...]:
+    """Return the sentences of a page without the next steps that wait for months."""
+    waiting = set(calming(telling)["waiting"])
+    return tuple(
+        s for s in sentences if not s.place.startswith(NEXT) or waiting.isdisjoint(facts_of(s))
     )
-    return tuple(step for step in kept if step.statements)
 
 
-def _names(telling: Telling) -> dict[str, Any]:
+def calming(telling: Telling) -> dict[str, Any]:
+    """Return the names of what calms."""
     names: dict[str, Any] = telling.knowledge.table("reports")["calming"]
     return names

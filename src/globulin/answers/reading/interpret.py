@@ -1,14 +1,14 @@
 """Interprets the report of one person: judged, read together, explained."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from globulin.answers.reading.alarms import find_alarms
 from globulin.answers.reading.by_curve import add_percentile
 from globulin.answers.reading.calm import (
+    calming,
     must_not_calm,
-    without_calm_patterns,
     without_chance,
 )
 from globulin.answers.reading.causes import list_possible
@@ -117,13 +117,9 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     readings = read_together(program, people)
     # Red flags come first, and so do their sources.
     alarms = find_alarms(program, people, readings, report, telling)
-    trends = find_trends(judged, report, telling, alarms=alarms)
-    results = with_disturbing(_results(judged, telling, reach), judged, report, telling, reach)
-    patterns = _patterns(program, readings, telling, trends)
     is_pressing = must_not_calm(judged, report, alarms, telling)
-    if is_pressing:
-        results = without_chance(results, telling)
-        patterns = without_calm_patterns(patterns, telling)
+    telling = without_chance(telling) if is_pressing else telling
+    trends = find_trends(judged, report, telling, alarms=alarms)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
     interpretation = Interpretation(
         schema=SCHEMA,
@@ -133,9 +129,9 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         setting=report.setting,
         disclaimer=telling.interface["disclaimer"]["text"],
         patient=_patient(report),
-        results=results,
+        results=with_disturbing(_results(judged, telling, reach), judged, report, telling, reach),
         findings=report.findings,
-        patterns=patterns,
+        patterns=_patterns(program, readings, telling, trends.patterns, calm=not is_pressing),
         ranking="not_attempted",
         branches=(),
         causes=list_possible(program, people, readings, telling, is_far=is_far),
@@ -181,9 +177,13 @@ def _results(judged: list[OneJudged], telling: Telling, reach: Reach) -> tuple[J
 
 
 def _patterns(
-    program: Program, readings: Readings, telling: Telling, trends: FoundTrends
+    program: Program, readings: Readings, telling: Telling, seen: Collection[str], *, calm: bool
 ) -> tuple[FoundPattern, ...]:
-    """Return the patterns that rules found, and those that results of several days show."""
+    """Return the patterns that rules found, and those `seen` in results of several days.
+
+    Without `calm` those are left out that call a value one of chance.
+    """
+    left = () if calm else calming(telling)["patterns"]
     return tuple(
         FoundPattern(
             id=pattern.id,
@@ -191,7 +191,8 @@ def _patterns(
             statements=tuple(telling.filler.fill(s) for s in pattern.statements),
         )
         for pattern in program.patterns
-        if pattern.id in trends.patterns or bool(readings.patterns[pattern.id][0])
+        if pattern.id in seen or bool(readings.patterns[pattern.id][0])
+        if pattern.id not in left
     )
 
 

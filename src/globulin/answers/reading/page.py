@@ -19,7 +19,7 @@ from globulin.answers.sections import BuiltSections
 from globulin.answers.steps import next_steps
 from globulin.answers.understanding import Understanding
 from globulin.knowledge import Knowledge
-from globulin.model import Block, NextStep, Page, Question, Report, Section
+from globulin.model import Block, Page, Question, Report, Section, Sentence
 from globulin.reasoning.people import LOW
 
 MOST_NOT_KNOWN = 3
@@ -45,7 +45,7 @@ def compose_report(
         red_flags=flags,
         answer=telling.restate(main_message(read, report)),
         built=BuiltSections(sections=list(_sections(read, telling, context))),
-        next_steps=_steps(read, telling, context),
+        next_steps=next_steps(context),
         related=None if read.judged else (),
     )
     page = finish_page(context, body)
@@ -53,14 +53,14 @@ def compose_report(
     return replace(page, slug="", route=route, interpretation=read.interpretation)
 
 
-def _steps(read: Interpreted, telling: Telling, context: Context) -> tuple[NextStep, ...]:
-    """Return what to do next, without months of waiting where that is too late."""
+def _sentences(read: Interpreted, telling: Telling) -> tuple[Sentence, ...]:
+    """Return the sentences of the page, without months of waiting where that is too late."""
+    sentences = tuple(telling.knowledge.sentences(read.main.id, read.direction))
     names = trend_names(telling.knowledge)["lasting_low"]
     is_low = any(
         key in names and counted_side(one) == LOW for key, one in newest(read.judged).items()
     )
-    steps = next_steps(context)
-    return without_waiting(steps, telling) if read.is_pressing or is_low else steps
+    return without_waiting(sentences, telling) if read.is_pressing or is_low else sentences
 
 
 def _page_telling(read: Interpreted) -> Telling:
@@ -95,7 +95,7 @@ def _context(read: Interpreted, telling: Telling, options: ReadOptions) -> Conte
         condition=None,
         test=None,
         filler=telling.filler,
-        sentences=tuple(telling.knowledge.sentences(main.id, read.direction)),
+        sentences=_sentences(read, telling),
     )
 
 
