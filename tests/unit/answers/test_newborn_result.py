@@ -51,3 +51,11 @@ def test_a_laboratory_that_marked_nothing_is_not_said_to_have(knowledge: Knowled
 
     assert [None] == [result["flag"] for result in found["results"]]
     assert marked.text not in [statement.text for statement in page.answer]
+
+
+@pytest.mark.parametrize("days", [1, 10, 20, 33, 60])
+def test_the_days_of_a_newborn_are_told_as_given(days: int, knowledge: Knowledge) -> None:
+    """How the report was read names the age to the day, and not a rounded part of a year."""
+    page = page_of("IgM 12 mg/dL", knowledge, age=f"{days}d")
+
+    assert f"age {days} day" in page.route.read_as
