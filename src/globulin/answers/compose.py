@@ -7,6 +7,7 @@ from globulin.answers.compared import compare_classes
 from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.answers.finish import Body, finish_page, red_flags
+from globulin.answers.of_person import of_person
 from globulin.answers.ranges import age_callout
 from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
@@ -138,7 +139,7 @@ def _answer(context: Context) -> tuple[Statement, ...]:
     condition = context.condition
     if condition is None:
         told = _of_pattern(context) or (*asked_claim(context), *context.state("answer"))
-        return (*_at_age(context), *told)
+        return (*_at_age(context), *of_person(context), *told)
     if context.read.intent == PROGNOSIS and condition.course:
         return context.tell(condition.course, most=2)
     if context.read.intent == MEANING and context.read.page_analyte is not None:
