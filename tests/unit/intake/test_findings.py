@@ -69,7 +69,7 @@ def test_rows_of_a_report_are_no_findings(line: str, knowledge: Knowledge) -> No
     ],
 )
 def test_a_report_tells_in_common_words(
-    line: str, finding: str, present: bool, knowledge: Knowledge
+    line: str, finding: str, *, present: bool, knowledge: Knowledge
 ) -> None:
     """A sentence beside the results is heard, and so is a denial."""
     report = read_one(f"IgG 900 mg/dL (700-1600)\n{line}", knowledge)
