@@ -90,3 +90,16 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, report: str) -> None:
         assert (2, "") == (done.returncode, done.stdout)
         assert 1 == len(done.stderr.splitlines())
         assert "cannot be read" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("read", "{report}", "--intervals", "{endless}"), ("read", "{endless}")]
+)
+def test_a_file_without_end_is_refused(report: str, arguments: tuple[str, ...]) -> None:
+    """A device that never ends is read up to the limit, and no further."""
+    endless = "/dev/zero"
+    done = run(*(part.format(report=report, endless=endless) for part in arguments))
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith(f"globulin: {endless}: ")
+    assert "too large: expected at most" in done.stderr

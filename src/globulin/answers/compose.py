@@ -1,20 +1,24 @@
 """Composes the answer to a question: one page of statements."""
 
+from dataclasses import replace
+
 from globulin.answers.asked_claims import asked_claim
 from globulin.answers.compared import compare_classes
 from globulin.answers.context import Context, make_context
 from globulin.answers.elsewhere import compose_elsewhere
 from globulin.answers.finish import Body, finish_page, red_flags
+from globulin.answers.of_person import of_person
 from globulin.answers.ranges import age_callout
 from globulin.answers.red_flags import EMERGENCY
 from globulin.answers.sections import build_sections
 from globulin.answers.steps import next_steps
 from globulin.answers.told_pattern import told_pattern
 from globulin.answers.told_values import find_values, has_mass
-from globulin.answers.understanding import ABBREVIATION, WHAT_IS, understand
+from globulin.answers.understanding import ABBREVIATION, WHAT_IS, Understanding, understand
 from globulin.knowledge import Knowledge
 from globulin.knowledge.questions import any_title
 from globulin.model import Claim, Condition, Page, PagePlan, Question, Statement
+from globulin.vocabulary import find_phrases, tokenize
 
 GERM = "specific_antibody"
 # What a question with a value may ask beside it: the value is read all the same.
@@ -33,7 +37,7 @@ def answer_question(question: Question, knowledge: Knowledge) -> Page:
 
     The same question and the same knowledge give the same page: no clock, no chance.
     """
-    read = understand(question.text, knowledge)
+    read = _of_letters(understand(question.text, knowledge), question.text, knowledge)
     context = make_context(question, read, knowledge)
     page = _of_values(context) if read.redirect in TAKES_VALUES else None
     if page is not None:
@@ -42,6 +46,19 @@ def answer_question(question: Question, knowledge: Knowledge) -> Page:
     if plan is None:
         return compose_elsewhere(context)
     return _compose(context, plan)
+
+
+def _of_letters(read: Understanding, text: str, knowledge: Knowledge) -> Understanding:
+    """Return the reading with the word that letters on a report stand for, as what is asked.
+
+    They have a page of their own, and lie near to other letters: QNS is not Qn.
+    """
+    if read.intent != ABBREVIATION or read.redirect is not None or read.term is not None:
+        return read
+    language, words = knowledge.table("language"), tokenize(text)
+    named = [k for k, letters in language["abbreviations"].items() if find_phrases(words, letters)]
+    terms = [language["asked"]["term_of_letters"].get(key) for key in named]
+    return replace(read, term=terms[0]) if len(terms) == 1 else read
 
 
 def _of_values(context: Context) -> Page | None:
@@ -122,7 +139,7 @@ def _answer(context: Context) -> tuple[Statement, ...]:
     condition = context.condition
     if condition is None:
         told = _of_pattern(context) or (*asked_claim(context), *context.state("answer"))
-        return (*_at_age(context), *told)
+        return (*_at_age(context), *of_person(context), *told)
     if context.read.intent == PROGNOSIS and condition.course:
         return context.tell(condition.course, most=2)
     if context.read.intent == MEANING and context.read.page_analyte is not None:

@@ -1,5 +1,6 @@
 """Every published table of an analyte as a document, one's own value among them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from globulin.answers.context import Context, make_context
@@ -57,7 +58,12 @@ def find_analyte(name: str, knowledge: Knowledge) -> Analyte:
         UsageError: nothing is called so.
     """
     asked = normalize(name)
-    called = [analyte for analyte in knowledge.analytes() if asked in _names_of(analyte)]
+    more = knowledge.table("interface")["reference_names"]
+    called = [
+        analyte
+        for analyte in knowledge.analytes()
+        if asked in _names_of(analyte, more.get(analyte.id, ()))
+    ]
     with_tables = [analyte for analyte in called if knowledge.intervals(analyte.id)]
     if asked and called:
         return (*with_tables, *called)[0]
@@ -66,8 +72,8 @@ def find_analyte(name: str, knowledge: Knowledge) -> Analyte:
     raise UsageError(message)
 
 
-def _names_of(analyte: Analyte) -> set[str]:
-    names = (analyte.id, analyte.name, analyte.short, *analyte.synonyms)
+def _names_of(analyte: Analyte, more: Iterable[str]) -> set[str]:
+    names = (analyte.id, analyte.name, analyte.short, *analyte.synonyms, *more)
     return {normalize(name) for name in names}
 
 

@@ -70,6 +70,7 @@ class AgeFinder:
         )
         self._at_end = re.compile(rf"(?<![^\W_])(?:{joined(age['at'])})\s+$", re.IGNORECASE)
         self._person = re.compile(rf"(?<![^\W_])(?:{person})(?![^\W_])", re.IGNORECASE)
+        self._newborn, self._newborn_days = _newborn(age), float(age["newborn_days"])
         self._not_behind = re.compile(rf"(?<![^\W_])(?:{joined(age['not_behind'])})\s+(?:the\s+)?$")
         self._not_before = re.compile(
             rf"[\s,]*(?:{joined(age['not_before'])})(?![^\W_])", re.IGNORECASE
@@ -81,7 +82,14 @@ class AgeFinder:
         for one in (*self._spans(text), *self._numbers(text)):
             if not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(one)
+        if not any(one.days for one in found):
+            found += self._newborns(text)
         return sorted(found, key=lambda one: one.start)
+
+    def _newborns(self, text: str) -> Iterator[ToldAge]:
+        """Yield the newborns whose result is told: "my newborn's IgM", "in my newborn"."""
+        for match in self._newborn.finditer(text):
+            yield ToldAge(match.start(), match.end(), self._newborn_days)
 
     def at(self, text: str) -> Iterator[ToldAge]:
         """Yield the numbers that may be ages where a value stands before them: "IgM 412 at 54"."""
@@ -127,6 +135,15 @@ class AgeFinder:
             )
         for match in self._bare.finditer(text):
             yield from _years(match[1], match.start(1), match.end(), None)
+
+
+def _newborn(age: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of a newborn who has a result, and is not only somebody's child."""
+    name = joined(age["newborn"])
+    behind = rf"(?=['’]?s(?![^\W_])|\s+(?:{joined(age['newborn_behind'])})(?![^\W_]))"  # noqa: RUF001
+    after = rf"(?<![^\W_])(?:{joined(age['whose'])})\s+(?:{name}){behind}"
+    before = rf"(?<![^\W_])(?:{joined(age['newborn_before'])})\s+(?:{name})(?![^\W_])"
+    return re.compile(f"{after}|{before}", re.IGNORECASE)
 
 
 def _years(written: str, start: int, end: int, sex: Sex | None) -> Iterator[ToldAge]:

@@ -32,6 +32,8 @@ class FindingReader:
         language = knowledge.table("language")
         self.negations = language["negation"]["before"]
         self._plain = {w for words in language["spelling"].values() for w in words}
+        alone = knowledge.table("reports")["findings_alone"]
+        self._alone = {tokenize(word): key for key, words in alone.items() for word in words}
 
     def read(
         self, given: str, *, present: bool | None, where: str, hpo: str | None = None
@@ -98,7 +100,10 @@ class FindingReader:
     def _exactly(self, given: str, hpo: str | None) -> list[str]:
         if given.strip() in self._by_id:
             return [given.strip()]
-        return [self._by_hpo[hpo]] if hpo in self._by_hpo else []
+        if hpo in self._by_hpo:
+            return [self._by_hpo[hpo]]
+        alone = self._alone.get(tokenize(given[:LONGEST_TOLD]))
+        return [] if alone is None else [alone]
 
 
 def _denied(present: bool | None) -> bool | None:  # noqa: FBT001 - turned round, not a switch

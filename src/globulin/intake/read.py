@@ -61,7 +61,7 @@ def read_reports(
         return Desk(readers=readers, told=told)
 
     if len(content) > MOST_BYTES:
-        message = f"{name}: {len(content)} bytes: expected at most {MOST_BYTES}"
+        message = f"{name}: too large: expected at most {MOST_BYTES} bytes"
         raise InputError(message)
     try:
         desks = _read(content, format, make_desk)

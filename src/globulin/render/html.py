@@ -9,7 +9,7 @@ from markupsafe import Markup
 from globulin.model import Figure, Page
 from globulin.render.figures import draw_figure
 from globulin.render.linked_words import LinkedWords
-from globulin.render.outline import advice_lists, source_line, source_link
+from globulin.render.outline import advice_lists, flag_boxes, source_line, source_link
 from globulin.render.source_list import show_sources
 from globulin.render.statements import show_items, show_marks, show_sentences
 
@@ -33,6 +33,7 @@ def make_environment() -> Environment:
     environment.globals["source_link"] = source_link
     environment.globals["source_line"] = source_line
     environment.globals["advice_lists"] = advice_lists
+    environment.globals["flag_boxes"] = flag_boxes
     environment.globals["link_words"] = LinkedWords
     environment.globals["show_items"] = show_items
     environment.globals["show_marks"] = show_marks

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from globulin.model import Block, Figure, Page, Section, Statement
-from globulin.render.outline import advice_lists, one_line, source_line, source_link, source_marks
+from globulin.render.outline import (
+    advice_lists,
+    flag_boxes,
+    one_line,
+    source_line,
+    source_link,
+    source_marks,
+)
 
 # Characters that could begin a mark-up of any kind, HTML included.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -24,10 +31,10 @@ def escape(text: str) -> str:
 
 def _lines(page: Page) -> Iterator[str]:
     words = page.words
-    for flag in page.red_flags:
-        yield f"> **{escape(words[f'urgency_{flag.urgency}'])}**"
+    for box in flag_boxes(page.red_flags):
+        yield f"> **{escape(words[f'urgency_{box.urgency}'])}**"
         yield ">"
-        yield from (f"> {_text(page, statement)}" for statement in flag.statements)
+        yield from (f"> {_text(page, statement)}" for statement in box.statements)
         yield ""
     yield from (f"# {escape(page.title)}", "")
     if page.question:

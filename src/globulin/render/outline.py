@@ -1,9 +1,11 @@
 """The order in which every medium shows a page, and what a statement carries along."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from globulin.model import FigureItem, Page, SourceEntry, Statement
+from globulin.model import FigureItem, Page, RedFlag, SourceEntry, Statement, Urgency
+
+NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,42 @@ class Listed:
     id: str
     heading: str
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagBox:
+    """What stands above everything at one urgency."""
+
+    urgency: Urgency
+    statements: tuple[Statement, ...]
+
+
+def flag_boxes(flags: Sequence[RedFlag]) -> list[FlagBox]:
+    """Return a box for each urgency, in the order of the flags: what to do is said once.
+
+    The first flag of all is told whole, the others without what was said above; the notes of who
+    has read the words stand last. A sentence that is said once carries the sources of all.
+    """
+    said: dict[str, Statement] = {}
+    first: dict[str, Urgency] = {}
+    for flag in flags:
+        for statement in flag.statements:
+            key = statement.text
+            first.setdefault(key, flag.urgency)
+            said[key] = _joined(said.get(key, statement), statement)
+    boxes = []
+    for urgency in dict.fromkeys(flag.urgency for flag in flags):
+        own = [said[key] for key, place in first.items() if place == urgency]
+        own.sort(key=lambda statement: statement.kind == NOTE)
+        if own:
+            boxes.append(FlagBox(urgency, tuple(own)))
+    return boxes
+
+
+def _joined(kept: Statement, again: Statement) -> Statement:
+    """Return a statement with the sources of its repeat."""
+    sources = tuple(sorted({*kept.sources, *again.sources}))
+    return replace(kept, sources=sources) if sources != kept.sources else kept
 
 
 def advice_lists(page: Page) -> Iterator[Listed]:

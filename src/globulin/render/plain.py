@@ -4,7 +4,14 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from globulin.model import Block, Figure, Page, Section, Statement
-from globulin.render.outline import advice_lists, one_line, source_line, source_link, source_marks
+from globulin.render.outline import (
+    advice_lists,
+    flag_boxes,
+    one_line,
+    source_line,
+    source_link,
+    source_marks,
+)
 
 WIDTH = 78
 
@@ -16,9 +23,9 @@ def render_plain(page: Page) -> str:
 
 def _lines(page: Page) -> Iterator[str]:
     words = page.words
-    for flag in page.red_flags:
-        yield f"!! {words[f'urgency_{flag.urgency}'].upper()}"
-        yield from _paragraph(page, flag.statements)
+    for box in flag_boxes(page.red_flags):
+        yield f"!! {words[f'urgency_{box.urgency}'].upper()}"
+        yield from _paragraph(page, box.statements)
         yield ""
     yield from _heading(page.title, "=")
     if page.question:

@@ -45,6 +45,11 @@ def test_an_analyte_is_found_by_any_of_its_names(knowledge: Knowledge, name: str
         ("kappa free light chains", "kappa-free-light-chains"),
         ("lambda-free-light-chains", "lambda-free-light-chains"),
         ("free light chain ratio", "free-light-chain-ratio"),
+        ("kappa", "kappa-free-light-chains"),
+        ("free kappa", "kappa-free-light-chains"),
+        ("Kappa, free", "kappa-free-light-chains"),
+        ("lambda", "lambda-free-light-chains"),
+        ("kappa/lambda ratio", "free-light-chain-ratio"),
         ("IgG1", "IgG1"),
     ],
 )

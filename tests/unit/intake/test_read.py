@@ -121,7 +121,7 @@ def test_an_input_too_large_is_refused(
     """The limit is told in the message."""
     monkeypatch.setattr("globulin.intake.read.MOST_BYTES", 10)
 
-    with pytest.raises(InputError, match="file: 11 bytes: expected at most 10"):
+    with pytest.raises(InputError, match="file: too large: expected at most 10 bytes"):
         values(b"x" * 11, knowledge)
 
 

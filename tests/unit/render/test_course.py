@@ -6,6 +6,7 @@ import pytest
 
 from globulin.model import Figure, FigureItem
 from globulin.render.figures import draw_figure
+from globulin.render.figures.canvas import LETTER_WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -70,3 +71,17 @@ def test_a_result_without_a_number_has_no_dot() -> None:
     svg = drawn(point(0, 100), point(5, None), point(9, 120))
 
     assert 2 == len(list(svg.iter(f"{SVG}circle")))
+
+
+@pytest.mark.parametrize("value", [220, 9400, 94000])
+def test_a_long_number_of_the_axis_has_space_on_both_sides(value: float) -> None:
+    """It begins inside the drawing and ends before the axis, however many letters it has."""
+    svg = drawn(point(0, value), point(56, value / 2), bar("used", 40, 230))
+    ticks = [t for t in svg.iter(f"{SVG}text") if t.get("text-anchor") == "end"]
+    numbers = [t for t in ticks if t.get("class") == "tick" and (t.text or "").isdigit()]
+    lines = [line for line in svg.iter(f"{SVG}line") if line.get("class") == "grid"]
+    longest = max(numbers, key=lambda text: len(text.text or ""))
+    end = float(longest.get("x") or 0.0)
+
+    assert LETTER_WIDTH * len(longest.text or "") + 4 <= end
+    assert all(end < float(line.get("x1") or 0.0) for line in lines)

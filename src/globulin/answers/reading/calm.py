@@ -15,7 +15,7 @@ from globulin.answers.reading.columns import (
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_facts import trend_names
 from globulin.model import RedFlag, Report, Sentence, facts_of
-from globulin.reasoning.people import LOW, NORMAL
+from globulin.reasoning.people import HIGH, LOW, NORMAL
 
 ROUTINE = "routine"
 NEXT = "next."
@@ -25,12 +25,14 @@ CRITICAL = frozenset({"LL", "HH"})
 def is_urgent(one: OneJudged, alarms: Collection[RedFlag], telling: Telling) -> bool:
     """Tell whether a doctor must see a result before any repeat of it.
 
-    So it is outside its range with a red flag, far outside, or called critical by its
-    laboratory. A band has the dates of its clinic, and some classes are often far below their
-    range without harm.
+    So it is outside its range with a red flag, far outside, called critical by its laboratory,
+    or high in the first weeks of life. A band has the dates of its clinic, and some classes are
+    often far below their range without harm.
     """
     if counted_side(one) == NORMAL:
         return False
+    if is_early_high(one, telling):
+        return True
     own_dates = set(trend_names(telling.knowledge)["own_dates"])
     if any(alarm.urgency != ROUTINE and alarm.id not in own_dates for alarm in alarms):
         return True
@@ -42,6 +44,14 @@ def is_far_out(one: OneJudged, telling: Telling) -> bool:
     waits = trend_names(telling.knowledge)["far_low_waits"]
     may_wait = counted_side(one) == LOW and one.result.analyte in waits
     return reach_of(one, make_reach(telling.knowledge)) in FAR_OUT and not may_wait
+
+
+def is_early_high(one: OneJudged, telling: Telling) -> bool:
+    """Tell whether a result of the first weeks of life is high, or above published limits."""
+    age, below = one.result.age_days, calming(telling)["early_below_days"]
+    if age is None or age >= below or counted_side(one) in {LOW, NORMAL}:
+        return False
+    return counted_side(one) == HIGH or int(one.judged.above[one.row]) > 0
 
 
 def must_not_calm(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from globulin.answers.reading.calm import is_far_out
+from globulin.answers.reading.calm import is_early_high, is_far_out
 from globulin.answers.reading.columns import counted_side, judge_results, newest, side_of
 from globulin.answers.reading.grown import grown
 from globulin.answers.reading.interpret import DIRECTIONS, Interpreted
@@ -16,7 +16,7 @@ from globulin.answers.reading.judged import (
 from globulin.answers.reading.repeats import is_moving
 from globulin.answers.reading.trend_facts import trend_names
 from globulin.model import Report, Statement
-from globulin.reasoning.people import NORMAL
+from globulin.reasoning.people import UNKNOWN
 
 
 def main_message(read: Interpreted, report: Report) -> tuple[Statement, ...]:
@@ -24,7 +24,19 @@ def main_message(read: Interpreted, report: Report) -> tuple[Statement, ...]:
     flags = read.interpretation.red_flags
     is_emergency = any(flag.urgency == "emergency" for flag in flags)
     help_first = read.telling.say("report.answer.emergency") if is_emergency else ()
-    return (*help_first, *_message(read), *_by_tables(read, report))
+    return (*help_first, *_message(read), *_by_tables(read, report), *_early(read))
+
+
+def _early(read: Interpreted) -> tuple[Statement, ...]:
+    """Return how soon a doctor sees what is high in the first weeks of life, without a flag."""
+    if read.interpretation.red_flags:
+        return ()
+    return tuple(
+        statement
+        for analyte, one in newest(read.judged).items()
+        if is_early_high(one, read.telling)
+        for statement in read.telling.say(f"report.answer.early.{analyte}")
+    )
 
 
 def _message(read: Interpreted) -> tuple[Statement, ...]:
@@ -33,7 +45,8 @@ def _message(read: Interpreted) -> tuple[Statement, ...]:
     if not read.judged:
         return said("report.answer.nothing")
     not_calm = tuple(s for name in _not_calm(read) for s in said(f"report.answer.{name}"))
-    if read.direction is None and all(r.flag == "N" for r in interpretation.results):
+    is_known = all(counted_side(one) != UNKNOWN for one in newest(read.judged).values())
+    if read.direction is None and is_known and all(r.flag == "N" for r in interpretation.results):
         return (*said("report.answer.normal"), *not_calm)
     main = newest(read.judged)[read.main.id]
     brief = tell_briefly(main, read.main, read.telling, read.reach)
@@ -70,7 +83,7 @@ def _not_calm(read: Interpreted) -> Iterator[str]:
         yield "band"
     if any(is_far_out(one, read.telling) for one in read.judged):
         yield "was_far"
-    if any(counted_side(one) != NORMAL for one in newest(read.judged).values()):
+    if any(counted_side(one) in DIRECTIONS for one in newest(read.judged).values()):
         yield "marked"
     if any(is_moving(c.results, c.told.verdict, c.judged) for c in read.trends.courses):
         yield "moved"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from globulin.answers.context import Context
 from globulin.answers.finish import CLINICIAN, Body, finish_page
+from globulin.answers.person import DAYS_IN_YEAR
 from globulin.answers.reading.calm import without_waiting
 from globulin.answers.reading.cause_blocks import cause_blocks
 from globulin.answers.reading.columns import counted_side, newest
@@ -19,7 +20,7 @@ from globulin.answers.sections import BuiltSections
 from globulin.answers.steps import next_steps
 from globulin.answers.understanding import Understanding
 from globulin.knowledge import Knowledge
-from globulin.model import Block, Page, Question, Report, Section, Sentence
+from globulin.model import Block, Page, Person, Question, Report, Section, Sentence
 from globulin.reasoning.people import LOW
 
 MOST_NOT_KNOWN = 3
@@ -49,7 +50,7 @@ def compose_report(
         related=None if read.judged else (),
     )
     page = finish_page(context, body)
-    route = replace(page.route, read_as=_read_as(read))
+    route = replace(page.route, read_as=_read_as(read, report.person))
     return replace(page, slug="", route=route, interpretation=read.interpretation)
 
 
@@ -107,14 +108,15 @@ def _title(read: Interpreted) -> str:
     return str(words[name].format(whose=whose, analyte=read.main.short))
 
 
-def _read_as(read: Interpreted) -> str:
+def _read_as(read: Interpreted, who: Person) -> str:
     """Return how the report was understood: results, person and date, to be corrected."""
     words, count = read.telling.reading, len(read.judged)
     name = "result_none" if count == 0 else "result_one" if count == 1 else "result_many"
     told = read.interpretation
-    age = told.patient.age_years
+    # The years of the interpretation are rounded: too coarse for the days of a newborn.
+    age = None if who.age_days is None else read.telling.age(who.age_days / DAYS_IN_YEAR)
     person = (
-        words["age_unknown"] if age is None else words["age"].format(age=read.telling.age(age)),
+        words["age_unknown"] if age is None else words["age"].format(age=age),
         words["sexes"][told.patient.sex or "unknown"],
         words["pregnant"] if told.patient.pregnant else None,
         words["as_of"].format(date=told.as_of) if told.as_of else None,

@@ -28,6 +28,8 @@ ROUNDING, NEXT = 1e-6, 1.01
 TEXT_ROW = 16
 # A text this close to the right edge ends there.
 NARROW = 110
+# The names of lines end this far before a value.
+BESIDE = 10
 KEYS = (
     ("key_curve", "curve"),
     ("key_band", "area"),
@@ -155,12 +157,17 @@ def _area(curve: Sequence[AgePoint], start: str, end: str, grid: Grid) -> str:
 
 
 def _names(svg: ET.Element, ages: Ages, grid: Grid) -> None:
-    """Write the name of each line of the curve at its right end, one below the other."""
-    last = ages.curve[-1]
+    """Write the name of each line of the curve at its right end, one below the other.
+
+    Beside a value near that end they stand left of it, so that its stem cuts none of them.
+    """
+    last, mark = ages.curve[-1], ages.mark
+    at = None if mark is None else grid.x(mark.age_days)
+    x = RIGHT - 2 if at is None or at <= RIGHT - NARROW else min(at - BESIDE, RIGHT - 2)
     y = -TEXT_ROW
     for name in ("high", "median", "low"):
         y = max(grid.y(getattr(last, name)) - 5, y + TEXT_ROW)
-        _text(svg, (RIGHT - 2, y), ages.names[name], "end", "halo")
+        _text(svg, (x, y), ages.names[name], "end", "halo")
 
 
 def _mark(svg: ET.Element, ages: Ages, grid: Grid) -> None:

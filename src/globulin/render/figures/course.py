@@ -5,15 +5,18 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from globulin.model import Figure, FigureItem
-from globulin.render.figures.canvas import drawing, tick_step
+from globulin.render.figures.canvas import LETTER_WIDTH, drawing, tick_step
 
 WIDTH = 360
+# The left end of the axis, further in where its numbers are long.
 LEFT, RIGHT = 44, 330
 TOP, BOTTOM = 28, 190
 DATES = 20
 LEGEND = 36
 HEADROOM = 1.12
 MOST_WORDS = 5
+# The space on both sides of a number of the axis.
+BEFORE_NUMBER, BEHIND_NUMBER = 6, 6
 # A text this close to an edge begins or ends there.
 NARROW = 60
 
@@ -21,11 +24,11 @@ NARROW = 60
 class _Plane:
     """Places days and values on the drawing."""
 
-    def __init__(self, days: float, top: float) -> None:
-        self.days, self.top = max(days, 1.0), top
+    def __init__(self, days: float, top: float, left: float) -> None:
+        self.days, self.top, self.left = max(days, 1.0), top, left
 
     def x(self, at: float) -> float:
-        return round(LEFT + at / self.days * (RIGHT - LEFT), 1)
+        return round(self.left + at / self.days * (RIGHT - self.left), 1)
 
     def y(self, value: float) -> float:
         return round(BOTTOM - min(value / self.top, 1.0) * (BOTTOM - TOP), 1)
@@ -38,7 +41,8 @@ def draw_course(figure: Figure) -> str:
     ends = [end for item in figure.items for end in (item.low, item.high, item.value) if end]
     step = tick_step(max(ends, default=1.0) * HEADROOM)
     count = math.ceil(max(ends, default=1.0) * HEADROOM / step)
-    plane = _Plane(max((item.at or 0.0 for item in points), default=1.0), step * count)
+    days = max((item.at or 0.0 for item in points), default=1.0)
+    plane = _Plane(days, step * count, _left(step, count))
     height = BOTTOM + DATES + LEGEND * len(bands) + 8
     svg = drawing(figure, WIDTH, height, "figure line")
     _axis(svg, figure, plane, step=step, count=count)
@@ -50,11 +54,17 @@ def draw_course(figure: Figure) -> str:
     return ET.tostring(svg, encoding="unicode", short_empty_elements=True)
 
 
+def _left(step: float, count: int) -> float:
+    """Return where the axis begins: its longest number has space on both sides."""
+    letters = max(len(f"{step * tick:g}") for tick in range(count + 1))
+    return max(LEFT, math.ceil(BEFORE_NUMBER + letters * LETTER_WIDTH + BEHIND_NUMBER))
+
+
 def _axis(svg: ET.Element, figure: Figure, plane: _Plane, *, step: float, count: int) -> None:
     for tick in range(count + 1):
         y = plane.y(step * tick)
-        _line(svg, (LEFT, y), (RIGHT, y), "grid")
-        _text(svg, LEFT - 6, y + 4, f"{step * tick:g}", "end", "tick")
+        _line(svg, (plane.left, y), (RIGHT, y), "grid")
+        _text(svg, plane.left - BEHIND_NUMBER, y + 4, f"{step * tick:g}", "end", "tick")
     _text(svg, 4, 14, figure.unit, "start", "tick")
 
 
@@ -94,14 +104,14 @@ def _words(svg: ET.Element, points: list[FigureItem], plane: _Plane) -> None:
     shown = points if len(points) <= MOST_WORDS else [points[0], points[-1]]
     for item in shown:
         x, y = plane.x(item.at or 0.0), plane.y(item.value or 0.0)
-        _text(svg, x, y - 9, f"{item.value:g}", _anchor(x), "value-text halo")
+        _text(svg, x, y - 9, f"{item.value:g}", _anchor(x, plane), "value-text halo")
     for item in dict.fromkeys((points[0], points[-1])):
         x = plane.x(item.at or 0.0)
-        _text(svg, x, BOTTOM + 16, item.label, _anchor(x), "tick")
+        _text(svg, x, BOTTOM + 16, item.label, _anchor(x, plane), "tick")
 
 
-def _anchor(x: float) -> str:
-    return "start" if x < LEFT + NARROW else "end" if x > RIGHT - NARROW else "middle"
+def _anchor(x: float, plane: _Plane) -> str:
+    return "start" if x < plane.left + NARROW else "end" if x > RIGHT - NARROW else "middle"
 
 
 def _line(svg: ET.Element, start: tuple[float, float], end: tuple[float, float], name: str) -> None:

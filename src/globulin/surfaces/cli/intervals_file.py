@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 def read_intervals(path: Path, knowledge: "Knowledge") -> "tuple[OwnInterval, ...] | None":
     """Return the intervals of a file, or None after every fault of it was told, a line each."""
     from globulin.intake import OwnIntervalsError, read_own_intervals
+    from globulin.intake.own_intervals import MOST_BYTES
 
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            # One byte more than is taken tells a file that is too large, or has no end.
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         message = f"{path}: cannot be read: {error.strerror}"
         raise InputError(message) from error

@@ -141,14 +141,23 @@ def _read(
     name: str, knowledge: "Knowledge", told: "Told", input_format: str | None
 ) -> "tuple[Report, ...]":
     from globulin.intake import read_reports
+    from globulin.intake.read import MOST_BYTES
 
     label = "standard input" if name == STANDARD_INPUT else name
     try:
-        content = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+        content = _read_bytes(name, MOST_BYTES + 1)
     except OSError as error:
         message = f"{label}: cannot be read: {error.strerror}"
         raise InputError(message) from error
     return read_reports(content, knowledge, told=told, name=label, format=input_format)
+
+
+def _read_bytes(name: str, most: int) -> bytes:
+    """Return what is in a file, up to `most` bytes: a device may have no end."""
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read(most)
+    with Path(name).open("rb") as file:
+        return file.read(most)
 
 
 def _finding(text: str) -> tuple[str, bool | None]:
