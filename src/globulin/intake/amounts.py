@@ -61,10 +61,18 @@ class AmountReader:
         self._flags: dict[str, Flag] = {
             _fold_flag(word): FLAGS[letter] for letter, words in table.items() for word in words
         }
+        followed = reports["followed"]["names"]
+        read = [
+            analyte
+            for analyte in knowledge.analytes()
+            if analyte.units
+            and ((analyte.directions and analyte.covered) or analyte.id in followed)
+        ]
+        self._units = {analyte.id: analyte.units[0] for analyte in read}
         self._envelopes = {
             analyte.id: make_envelope(knowledge, analyte, self.factors)
-            for analyte in knowledge.analytes()
-            if analyte.directions and analyte.covered and analyte.units
+            for analyte in read
+            if analyte.id not in reports["followed"]["without_envelope"]
         }
 
     def read_flag(self, text: str | None) -> Flag | None:
@@ -77,7 +85,9 @@ class AmountReader:
         unit_text = self._read_number(raw, amount)
         self._read_unit(raw, unit_text, amount, analyte)
         self._read_interval(raw, amount, analyte)
-        envelope = self._envelopes[analyte]
+        envelope = self._envelopes.get(analyte)
+        if envelope is None:
+            return amount
         if amount.value is not None and amount.refusal == "unit_missing":
             amount.doubts.append(
                 Doubt(
@@ -129,7 +139,7 @@ class AmountReader:
         elif known:
             unit = known.pop()
             amount.unit = unit
-            base = self._envelopes[analyte].unit
+            base = self._units[analyte]
             if unit != base and self.factors.find(analyte, unit or "", base) is None:
                 amount.refuse("unit_not_convertible")
         elif written:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from globulin.intake.desk import Desk, make_readers
+from globulin.intake.followed import with_reasons
 from globulin.intake.person import Told
 from globulin.knowledge import Knowledge
 from globulin.model import GivenFinding, Report, Result
@@ -93,14 +94,16 @@ def _reopened(
         findings=list(report.findings),
         dropped=Counter(report.dropped),
         overheard=[*report.overheard, *beside.overheard],
+        followed=[replace(one, age_days=None) for one in (*report.followed, *beside.followed)],
     )
     for where, text in removed:
         desk.leave(where, text, TAKEN_OUT)
     closed = desk.close()
     known = {(left.text, left.code) for left in report.unread}
     more = (*beside.unread, *closed.unread)
+    unread = (*report.unread, *(one for one in more if (one.text, one.code) not in known))
     return replace(
         closed,
-        unread=(*report.unread, *(one for one in more if (one.text, one.code) not in known)),
+        unread=with_reasons(unread, closed.followed, desk.readers.followed),
         checks=tuple(dict.fromkeys((*report.checks, *beside.checks, *closed.checks))),
     )

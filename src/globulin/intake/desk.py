@@ -8,6 +8,7 @@ from typing import Any
 from globulin.intake.amounts import Amount, AmountReader
 from globulin.intake.bands import BandReader, make_band_reader
 from globulin.intake.findings import FindingReader
+from globulin.intake.followed import FollowedReader, repeated, with_reasons
 from globulin.intake.names import NameReader
 from globulin.intake.person import (
     Told,
@@ -43,6 +44,7 @@ class Readers:
     amounts: AmountReader
     findings: FindingReader
     bands: BandReader
+    followed: FollowedReader
     table: dict[str, Any]
     settings: frozenset[str]
 
@@ -51,11 +53,13 @@ class Readers:
 def make_readers(knowledge: Knowledge) -> Readers:
     """Return the readers of one opened knowledge."""
     table = knowledge.table("reports")
+    amounts = AmountReader(knowledge)
     return Readers(
         NameReader(knowledge),
-        AmountReader(knowledge),
+        amounts,
         FindingReader(knowledge),
         make_band_reader(table),
+        FollowedReader(knowledge, amounts),
         table,
         frozenset(setting.id for setting in knowledge.settings()),
     )
@@ -77,9 +81,13 @@ class Desk:
     dropped: Counter[str] = field(default_factory=Counter)
     checks: list[Check] = field(default_factory=list)
     overheard: list[str] = field(default_factory=list)
+    followed: list[Result] = field(default_factory=list)
 
-    def take(self, raw: RawResult) -> bool:
-        """Take one result in, or leave it unread with the reason; tell which of the two."""
+    def take(self, raw: RawResult, *, is_certain: bool = True) -> bool:
+        """Take one result in, or leave it unread with the reason; tell which of the two.
+
+        What is left is followed where it can be, and where it `is_certain`.
+        """
         named = self.readers.names.read(
             raw.names,
             raw.codes,
@@ -91,7 +99,10 @@ class Desk:
         if refusal in {None, "other_test"} and not raw.has_content:
             refusal = "no_value"
         if refusal is not None or named.analyte is None:
-            self.leave(raw.where, raw.as_text(), refusal or "other_test")
+            code = refusal or "other_test"
+            self.leave(raw.where, raw.as_text(), code)
+            if is_certain and code in self.readers.followed.left_as:
+                self.follow(raw)
             return False
         amount = self.readers.amounts.read(raw, named.analyte)
         for doubt in amount.doubts:
@@ -106,6 +117,12 @@ class Desk:
         if raw.collected is not None and parse_date(raw.collected) is None:
             self.check("note", "date_incomplete", raw.where)
         return True
+
+    def follow(self, raw: RawResult) -> None:
+        """Keep a dated amount that is not judged, where only its course is told."""
+        result = self.readers.followed.read(raw)
+        if result is not None:
+            self.followed.append(result)
 
     def age_on(self, day: str | None) -> int | None:
         """Return the age in days on a day, as far as it is known before everything is read."""
@@ -165,6 +182,7 @@ class Desk:
     def close(self) -> Report:
         """Return the report, with ages at the day of each sample."""
         collected = [result.collected for result in self.results if result.collected]
+        collected += [result.collected or "" for result in repeated(self.followed)]
         as_of = settle_as_of(self.told, self.as_of, collected)
         given_age = self.person.age_days
         if given_age is None:
@@ -183,10 +201,11 @@ class Desk:
             setting=self.told.setting or self.setting,
             results=tuple(self._aged(result, person, as_of) for result in self.results),
             findings=tuple(self.findings),
-            unread=tuple(self.left),
+            unread=with_reasons(self.left, self.followed, self.readers.followed),
             dropped=dict(sorted(self.dropped.items())),
             checks=tuple(self.checks),
             overheard=tuple(self.overheard),
+            followed=tuple(_with_age(result, person, as_of) for result in self.followed),
         )
 
     def _tells_pregnancy(self) -> bool:
@@ -224,6 +243,14 @@ class Desk:
             self.check("warning", "date_before_birth", result.where)
             return result
         return replace(result, age_days=age_days)
+
+
+def _with_age(result: Result, person: Person, as_of: str | None) -> Result:
+    """Return a followed result with the age on its day; a day that cannot be has none."""
+    if person.age_days is None or result.collected is None or as_of is None:
+        return replace(result, age_days=person.age_days)
+    age_days = person.age_days - max(days_between(result.collected, as_of), 0)
+    return replace(result, age_days=age_days if age_days >= 0 else None)
 
 
 def _result(raw: RawResult, analyte: str, loinc: str | None, amount: Amount) -> Result:

@@ -33,6 +33,7 @@ SAID = {
     "corrected": "result_corrected",
     "amended": "result_corrected",
 }
+CERTAIN = frozenset({"final", "corrected", "amended"})
 # A part that is one of these is a text or a CodeableConcept; all others are objects.
 CONCEPTS = ("code", "interpretation", "dataAbsentReason")
 OBJECTS = ("component", "hasMember")
@@ -87,7 +88,9 @@ def _is_heading(raw: RawResult, resource: dict[str, Any]) -> bool:
 
 def _take(raw: RawResult, status: str | None, desk: Desk, *, is_issue: bool) -> None:
     """Take a result in, and say what its status and its date leave open."""
-    if not desk.take(raw):
+    # Of what is only followed, neither a doubtful status nor a date of issue would be told.
+    is_certain = not is_issue and (status is None or status in CERTAIN)
+    if not desk.take(raw, is_certain=is_certain):
         return
     code = SAID.get(status or "", "status_not_known")
     if code is not None:

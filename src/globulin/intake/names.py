@@ -67,7 +67,7 @@ class NameReader:
     ) -> Named:
         """Return what a result is; a name and a code that disagree are not read."""
         by_name = self._by_names(names)
-        known = [c.code.strip() for c in codes if _is_loinc(c)]
+        known = [c.code.strip() for c in codes if is_loinc(c)]
         coded = [self._codes[code] for code in known if code in self._codes]
         loinc = known[0] if known else None
         refusal = _first(self._specimens, specimen) or _first(self._methods, method)
@@ -164,6 +164,12 @@ def _first(table: dict[str, list[str]], text: str | None) -> str | None:
     return next((code for code, words in table.items() if find_phrases(tokens, words)), None)
 
 
-def _is_loinc(code: Code) -> bool:
+def is_of_words(table: dict[str, list[str]], text: str | None) -> bool:
+    """Tell whether words of any code of a table stand in a text."""
+    return _first(table, text) is not None
+
+
+def is_loinc(code: Code) -> bool:
+    """Tell whether a code is one of LOINC."""
     system = (code.system or "").strip().lower().removesuffix("/")
     return system.removeprefix("urn:oid:") in LOINC_SYSTEMS

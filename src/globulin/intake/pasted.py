@@ -10,6 +10,7 @@ from globulin.intake.desk import Desk, Readers
 from globulin.intake.pasted_ages import AgeBook
 from globulin.intake.pasted_block import Block, Taker
 from globulin.intake.pasted_dates import DATE
+from globulin.intake.pasted_followed import Follower
 from globulin.intake.pasted_header import HeaderReader, is_another
 from globulin.intake.pasted_names import NameFinder, Segment
 from globulin.intake.pasted_parts import Parts, PartScanner
@@ -82,6 +83,7 @@ class PastedReader:
         self._identity: dict[str, frozenset[str]] = {}
         self._book = AgeBook(desk, of_kin)
         self._taker = Taker(desk)
+        self._follower = Follower(desk.readers.followed, tools.scanner, self._taker)
         self._open: Block | None = None
         self._blocks: list[Block] = []
         self._section: str | None = None
@@ -219,6 +221,7 @@ class PastedReader:
             comments = self._taker.take(block)
             for comment in comments:
                 self._tell_comment(comment, block.number)
+        self._follower.finish(only)
         self._book.settle()
         self._desk.findings.sort(key=lambda finding: _first_line(finding.where))
         self._desk.left.sort(key=lambda left: _first_line(left.where))
@@ -265,6 +268,7 @@ class PastedReader:
             return
         if not is_symptom and not parts.has_any:
             self._take_heading(tokens)
+            self._follower.begin_section(line)
         self._tell(line, number)
 
     def _leave_other(self, line: str, parts: Parts, number: int) -> None:
@@ -275,6 +279,10 @@ class PastedReader:
         is_result = has_words and bool(parts.units or parts.ranges or parts.flags or parts.odd)
         code = "other_test" if is_result else "line_not_understood"
         self._desk.leave(f"line {number}", line, code)
+        if code in self._desk.readers.followed.left_as:
+            self._follower.note(
+                line, parts, number, collected=self._collected, columns=self._columns
+            )
 
     def _take_heading(self, tokens: tuple[str, ...]) -> None:
         """Note what a heading says of the lines below it: a germ, or another specimen."""

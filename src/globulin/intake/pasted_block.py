@@ -94,6 +94,15 @@ class Taker:
         taken = [desk.take(raw) for raw in raws]
         return comments if all(taken) else []
 
+    def follow(self, block: Block) -> None:
+        """Hand over an amount that is not judged, where its number is certain."""
+        parts = block.parts
+        numbers = _without_axis(parts)
+        if not numbers or self._refusal_of_value(block, numbers, self._units(parts)) is not None:
+            return
+        for raw in self._raws(block, block.name, numbers):
+            self._desk.follow(raw)
+
     def _name(self, block: Block) -> tuple[str, list[str]]:
         """Return the name with the words that change it, and the comments.
 

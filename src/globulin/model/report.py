@@ -62,6 +62,11 @@ class Result:
     refusal: str | None = None
     age_days: int | None = None
 
+    @property
+    def is_amount(self) -> bool:
+        """Tell whether something was measured: not nothing, nor less than a method can tell."""
+        return bool(self.value) and self.comparator not in {"<", "<="}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenFinding:
@@ -121,7 +126,8 @@ class Report:
 
     `as_of` is the date that counts as today, ISO 8601; `dropped` counts identifiers of people
     by kind. `overheard` are dropped lines that may name a person: they are listened to for words
-    of an emergency, and never shown.
+    of an emergency, and never shown. `followed` are dated amounts that are no judged totals (a
+    band, light chains) and stand in `unread` too: only their course is told.
     """
 
     person: Person
@@ -133,3 +139,4 @@ class Report:
     dropped: dict[str, int] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     overheard: tuple[str, ...] = ()
+    followed: tuple[Result, ...] = ()

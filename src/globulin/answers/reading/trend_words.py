@@ -23,6 +23,7 @@ SURE = {RISE: "report.trend.sure_rise", FALL: "report.trend.sure_fall"}
 SINCE_FIRST = {RISE: "report.trend.since_first_rise", FALL: "report.trend.since_first_fall"}
 BY_AGE = {RISE: "age_rise", FALL: "age_fall"}
 STEPS = ("rise", "fall")
+CALMING = frozenset({"no_real_change", "fall"})
 MORE_THAN_A_PAIR = 3
 
 
@@ -77,12 +78,13 @@ def _statements(
             dated[-1].result.analyte,
             is_widened=bool(judged.is_elsewhere[0]),
         )
-        yield from telling.say(f"report.trend.{_name(judged, verdict)}", facts=facts, **words)
+        place = own_place(f"report.trend.{_name(judged, verdict)}", dated, telling)
+        yield from telling.say(place, facts=facts, **words)
     yield from _beside(dated, judged, verdict, telling, words)
     if is_too_fast(dated, judged, telling):
         yield from telling.say(f"report.trend.too_fast.{dated[-1].result.analyte}", **words)
     if bool(judged.is_elsewhere[0]):
-        yield from telling.say("report.trend.elsewhere", **words)
+        yield from telling.say(own_place("report.trend.elsewhere", dated, telling), **words)
     yield from _over_all(dated, judged, telling, words)
     if is_treated(dated[-1].result.analyte, report.findings, telling):
         yield from telling.say("report.trend.treated", **words)
@@ -92,6 +94,12 @@ def _statements(
     yield from _lasting(dated, judged, telling, words)
     if is_after_infection(report.findings, telling) and counted_side(dated[-1]) == HIGH:
         yield from telling.say(f"report.trend.infection.{dated[-1].result.analyte}", **words)
+
+
+def own_place(place: str, dated: Sequence[OneJudged], telling: Telling) -> str:
+    """Return the place of a sentence of the analyte's own, or the general one where none is."""
+    own = f"{place}.{dated[-1].result.analyte}"
+    return own if own in telling.places else place
 
 
 def _name(judged: Trends, verdict: ChangeVerdict) -> str:
@@ -124,6 +132,8 @@ def _beside(
         yield from telling.say(SURE[int(judged.sure[0])], **words)
     if verdict == "no_real_change" and counted_side(dated[-1]) in {LOW, HIGH}:
         yield from telling.say("report.trend.outside_all_the_same", **words)
+    if verdict in CALMING:
+        yield from telling.say(f"report.trend.not_calm.{dated[-1].result.analyte}", **words)
 
 
 def _over_all(

@@ -1,7 +1,7 @@
 """How dated results of one person changed, as numbers and in words."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from globulin.answers.reading.columns import (
     bounds_of,
     concern,
     counted_side,
+    judge_results,
 )
 from globulin.answers.reading.repeats import choose_repeat, is_risen
 from globulin.answers.reading.telling import Telling
@@ -83,8 +84,10 @@ def find_trends(
 ) -> FoundTrends:
     """Return how each analyte with two dated results or more changed, in the report's order.
 
-    `alarms` are the red flags of the report: where one waits, no repeat is told to be awaited.
+    Those that are followed and not judged come after them. `alarms` are the red flags of the
+    report: where one waits, no repeat is told to be awaited.
     """
+    judged = (*judged, *_followed(report, telling))
     courses: list[OneTrend] = []
     checks: list[Check] = []
     for analyte in dict.fromkeys(one.result.analyte for one in judged):
@@ -103,6 +106,16 @@ def find_trends(
     return FoundTrends(
         tuple(courses), tuple(checks), frozenset(_patterns(courses, report, telling))
     )
+
+
+def _followed(report: Report, telling: Telling) -> list[OneJudged]:
+    """Return the dated amounts of a report that are only followed, as results are judged.
+
+    Of what was never found ("M-spike 0.0") there is no course.
+    """
+    found = {result.analyte for result in report.followed if result.is_amount}
+    rows = tuple(result for result in report.followed if result.analyte in found)
+    return judge_results(replace(report, results=rows), telling.knowledge)
 
 
 def _in_order(results: Sequence[OneJudged]) -> tuple[OneJudged, ...]:
