@@ -41,9 +41,14 @@ def _add_text(directory: Path, body: str) -> None:
 
 
 def _judged_intervals(directory: Path) -> Path:
-    """Return the first file of an analyte whose results are judged: it has a default table."""
-    files = sorted((directory / "intervals").glob("*.csv"))
-    return next(path for path in files if ",true,true," in path.read_text(encoding="utf-8"))
+    """Return the first file of an analyte whose results are judged: a default from birth on."""
+    analytes = [
+        re.search(r'^id = "(.*)"', path.read_text("utf-8"), re.MULTILINE)
+        for path in sorted((directory / "analytes").glob("*.toml"))
+        if 'directions = ["high"' in path.read_text("utf-8")
+    ]
+    names = [found[1].lower() for found in analytes if found is not None]
+    return next(directory / "intervals" / f"{name}.csv" for name in names)
 
 
 def _edit_intervals(directory: Path, edit: Callable[[list[dict[str, str]]], None]) -> None:
