@@ -82,7 +82,8 @@ def _check_setting(setting: str | None, readers: Readers) -> None:
 
 
 def _read(content: bytes, wanted: str | None, make_desk: DeskMaker) -> list[Desk]:
-    plain = _as_utf8(content).removeprefix(BYTE_ORDER_MARK).lstrip()
+    whole = _as_utf8(content).removeprefix(BYTE_ORDER_MARK)
+    plain = whole.lstrip()
     if not plain:
         message = "the input is empty: expected FHIR JSON, globulin/input/1 or pasted text"
         raise InputError(message)
@@ -91,7 +92,8 @@ def _read(content: bytes, wanted: str | None, make_desk: DeskMaker) -> list[Desk
             message = f"{other} is not read: expected FHIR JSON, globulin/input/1 or pasted text"
             raise InputError(message)
     if wanted == "text" or (wanted is None and not plain.startswith((b"{", b"["))):
-        return read_pasted(_decode(plain), make_desk)
+        # Blank lines at the beginning are lines too: places are counted with them.
+        return read_pasted(_decode(whole), make_desk)
     documents = _parse_documents(plain)
     if not documents:
         message = "an empty array: expected at least one person"

@@ -135,3 +135,10 @@ def test_every_error_is_one_of_ours() -> None:
     """Both kinds of error carry the exit code for wrong input."""
     assert {2} == {kind.exit_code for kind in (InputError, UsageError)}
     assert issubclass(InputError, GlobulinError)
+
+
+def test_blank_lines_at_the_beginning_count(knowledge: Knowledge) -> None:
+    """A place names the line as the sender sees it."""
+    (report,) = read(b"\n\n0", knowledge)
+
+    assert ["line 3"] == [unread.where for unread in report.unread]
