@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from globulin.knowledge import Knowledge
+from tests.contract import INTENTS
 from tests.questions import (
     DEV,
     HELD_OUT,
@@ -34,21 +35,6 @@ STATUSES = {
     "medical_other": "not_covered",
     "non_medical": "not_covered",
     "language": "not_covered",
-}
-INTENTS = {
-    "causes",
-    "meaning",
-    "normal_range",
-    "what_is",
-    "abbreviation",
-    "next_steps",
-    "urgency",
-    "lowering",
-    "follow_up_test",
-    "prognosis",
-    "pattern",
-    "interpretation",
-    "out_of_scope",
 }
 ANALYTES = {
     None,

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from globulin.knowledge import Knowledge
-from globulin.model import Analyte, Condition, Fact, Pattern, RedFlagRule
+from globulin.model import Condition, Pattern, RedFlagRule
 from globulin.reasoning.effects import EffectTable, find_effects, make_effect_table
 from globulin.reasoning.people import People
 from globulin.reasoning.rules import any_holds
-from globulin.units import convert
+from globulin.reasoning.thresholds import find_threshold
 
 # Always among the causes, whatever the result.
 ALWAYS = ("none", "other")
@@ -70,7 +70,8 @@ def make_program(knowledge: Knowledge) -> Program:
         conditions=tuple(conditions),
         effects=make_effect_table(conditions),
         thresholds={
-            fact: _threshold(knowledge, fact, analytes[analyte]) for fact, analyte in named
+            fact: find_threshold(knowledge, fact, analyte=analyte, unit=analytes[analyte].units[0])
+            for fact, analyte in named
         },
     )
 
@@ -106,17 +107,3 @@ def _conditions(
     for (condition, _, _), shown in effects.items():
         fitting[condition] = fitting[condition] | shown
     return fitting
-
-
-def _threshold(knowledge: Knowledge, key: str, analyte: Analyte) -> float:
-    fact = knowledge.fact(key)
-    if not isinstance(fact, Fact) or fact.value is None or fact.unit is None:
-        message = f"fact {key}: expected a value with a unit"
-        raise LookupError(message)
-    return convert(
-        fact.value,
-        analyte=analyte.id,
-        from_unit=fact.unit,
-        to_unit=analyte.units[0],
-        factors=knowledge.factors(),
-    )

@@ -16,9 +16,9 @@ from globulin.answers.reading.naming import method_of
 from globulin.answers.reading.telling import Telling
 from globulin.intervals.sides import EQUAL
 from globulin.knowledge import Knowledge
-from globulin.model import Fact, JudgedResult, Report
+from globulin.model import JudgedResult, Report
 from globulin.reasoning.people import SIDES
-from globulin.units import convert
+from globulin.reasoning.thresholds import find_threshold
 from globulin.vocabulary import find_phrases, is_negated, sentences, tokenize
 
 
@@ -126,23 +126,10 @@ def _fits_value(rule: Disturbance, one: OneJudged, around: _Around) -> bool:
     if rule.at_least is None:
         return True
     is_bound_above = int(one.measured.comparator[one.row]) < EQUAL
-    least = _threshold(around.knowledge, rule.at_least, one)
-    return not is_bound_above and one.amount is not None and one.amount >= least
-
-
-def _threshold(knowledge: Knowledge, key: str, one: OneJudged) -> float:
-    """Return the value of a fact in the unit of the tables of a result."""
-    fact = knowledge.fact(key)
-    if not isinstance(fact, Fact) or fact.value is None or fact.unit is None:
-        message = f"fact {key}: expected a value with a unit"
-        raise LookupError(message)
-    return convert(
-        fact.value,
-        analyte=one.result.analyte,
-        from_unit=fact.unit,
-        to_unit=one.tables.unit,
-        factors=knowledge.factors(),
+    least = find_threshold(
+        around.knowledge, rule.at_least, analyte=one.result.analyte, unit=one.tables.unit
     )
+    return not is_bound_above and one.amount is not None and one.amount >= least
 
 
 def _fits_method(rule: Disturbance, one: OneJudged) -> bool:

@@ -12,6 +12,7 @@ from globulin.surfaces.cli import options
 from globulin.surfaces.cli.ages import parse_age_days
 from globulin.surfaces.cli.intervals_file import read_intervals
 from globulin.surfaces.cli.output import write_output
+from globulin.surfaces.cli.told import parse_as_of, parse_finding
 
 if TYPE_CHECKING:
     from globulin.answers.reading import ReadOptions
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from globulin.knowledge import Knowledge
     from globulin.model import Page, Report
 
-PRESENCE = {"yes": True, "no": False, "unknown": None}
 STANDARD_INPUT = "-"
 
 
@@ -90,9 +90,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         sex=sex,
         pregnant=True if pregnant else None,
         setting=setting,
-        as_of=None if as_of is None else _date(as_of),
+        as_of=None if as_of is None else parse_as_of(as_of),
         today=today(),
-        findings=tuple(_finding(text) for text in findings),
+        findings=tuple(parse_finding(text) for text in findings),
     )
     with open_knowledge() as knowledge:
         _check_units(units, knowledge)
@@ -158,26 +158,6 @@ def _read_bytes(name: str, most: int) -> bytes:
         return sys.stdin.buffer.read(most)
     with Path(name).open("rb") as file:
         return file.read(most)
-
-
-def _finding(text: str) -> tuple[str, bool | None]:
-    name, sign, presence = text.rpartition("=")
-    if not sign:
-        return text, True
-    if presence.strip().lower() not in PRESENCE or not name.strip():
-        message = "--finding: expected NAME, NAME=yes, NAME=no or NAME=unknown"
-        raise UsageError(message)
-    return name.strip(), PRESENCE[presence.strip().lower()]
-
-
-def _date(text: str) -> str:
-    from globulin.intake import parse_date
-
-    date = parse_date(text)
-    if date is None:
-        message = "--as-of: expected a date such as 2024-03-01"
-        raise UsageError(message)
-    return date
 
 
 def _check_units(unit: str | None, knowledge: "Knowledge") -> None:
