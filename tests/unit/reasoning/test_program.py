@@ -1,14 +1,12 @@
 """Patterns, red flags and causes read from columns of people."""
 
 import numpy as np
-import pytest
 
 from globulin.knowledge import Knowledge
 from globulin.model import Condition, Effect
 from globulin.reasoning import People, Program, make_program, read_together
 from globulin.reasoning.effects import make_effect_table
 from globulin.reasoning.people import HIGH, LOW, NORMAL
-from globulin.reasoning.program import _threshold
 from tests.unit.reasoning.test_rules import codes, people
 
 
@@ -88,10 +86,3 @@ def test_the_knowledge_makes_a_program(knowledge: Knowledge) -> None:
         program.thresholds["iga-deficiency-definition"],
     )
     assert not any(condition.umbrella for condition in program.conditions)
-
-
-def test_a_threshold_without_a_value_is_refused(knowledge: Knowledge) -> None:
-    """A statement is no number."""
-    analyte = knowledge.analytes()[0]
-    with pytest.raises(LookupError, match="expected a value with a unit"):
-        _threshold(knowledge, "printed-range-first", analyte)
