@@ -9,7 +9,10 @@ from globulin.model import (
     ClaimEntry,
     CodedTest,
     Condition,
+    ConditionShape,
     CurvePoint,
+    Density,
+    DensityShape,
     Fact,
     Finding,
     FindingWords,
@@ -23,6 +26,7 @@ from globulin.model import (
     Phenotype,
     Prior,
     QuestionEntry,
+    Rate,
     RedFlagRule,
     RedirectTopic,
     ReferenceInterval,
@@ -30,6 +34,8 @@ from globulin.model import (
     SectionPlan,
     Sentence,
     Setting,
+    SettingWeight,
+    ShapeCorrelation,
     SitePage,
     Source,
     Urgency,
@@ -105,7 +111,10 @@ Record = (
     | ClaimEntry
     | CodedTest
     | Condition
+    | ConditionShape
     | CurvePoint
+    | Density
+    | DensityShape
     | Fact
     | Finding
     | FindingWords
@@ -121,6 +130,7 @@ Record = (
     | Population
     | Prior
     | QuestionEntry
+    | Rate
     | RedFlagRule
     | RedirectTopic
     | ReferenceInterval
@@ -128,6 +138,8 @@ Record = (
     | SectionPlan
     | Sentence
     | Setting
+    | SettingWeight
+    | ShapeCorrelation
     | SitePage
     | Source
     | Topic
@@ -141,7 +153,10 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "change": KnowledgeChange,
     "claim": ClaimEntry,
     "condition": Condition,
+    "condition_shape": ConditionShape,
+    "correlation": ShapeCorrelation,
     "curve": CurvePoint,
+    "density": Density,
     "fact": Fact,
     "finding": Finding,
     "finding_words": FindingWords,
@@ -156,10 +171,13 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "population": Population,
     "prior": Prior,
     "question": QuestionEntry,
+    "rate": Rate,
     "red_flag": RedFlagRule,
     "redirect_topic": RedirectTopic,
     "section": SectionPlan,
     "setting": Setting,
+    "setting_weight": SettingWeight,
+    "shape": DensityShape,
     "site_page": SitePage,
     "source": Source,
     "term": GlossaryTerm,

@@ -17,6 +17,12 @@ CSV_FILES = {
     "group": ("groups.csv",),
     "link": ("links.csv",),
     "prior": ("priors.csv",),
+    "rate": ("differential/rates.csv",),
+    "setting_weight": ("differential/setting_weights.csv",),
+    "density": ("differential/densities.csv",),
+    "shape": ("differential/shapes.csv",),
+    "correlation": ("differential/correlations.csv",),
+    "condition_shape": ("differential/condition_shapes.csv",),
     "background": ("background.csv",),
     "phenotype": ("phenotypes.csv",),
     "population": ("populations.csv",),
@@ -43,6 +49,7 @@ TOML_FILES = {
     "site_page": ("site/*.toml", ""),
 }
 TABLE_FILES = (
+    "differential.toml",
     "language.toml",
     "scope.toml",
     "interface.toml",

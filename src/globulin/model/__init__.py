@@ -7,6 +7,14 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 from globulin.model.ages import AgeMark, AgePoint, Ages, Step
 from globulin.model.condition import Condition, Effect
 from globulin.model.curve import CurvePoint
+from globulin.model.differential import (
+    ConditionShape,
+    Density,
+    DensityShape,
+    Rate,
+    SettingWeight,
+    ShapeCorrelation,
+)
 from globulin.model.evidence import Background, Link, Phenotype, Prior
 from globulin.model.fact import Fact, ReferenceInterval, Source
 from globulin.model.fault import InputFault
@@ -138,7 +146,10 @@ __all__ = [
     "CodedTest",
     "Comparator",
     "Condition",
+    "ConditionShape",
     "CurvePoint",
+    "Density",
+    "DensityShape",
     "Direction",
     "DoctorQuestion",
     "Effect",
@@ -175,6 +186,7 @@ __all__ = [
     "Prior",
     "Question",
     "QuestionEntry",
+    "Rate",
     "RedFlag",
     "RedFlagRule",
     "RedirectTopic",
@@ -198,7 +210,9 @@ __all__ = [
     "SectionPlan",
     "Sentence",
     "Setting",
+    "SettingWeight",
     "Sex",
+    "ShapeCorrelation",
     "Shelf",
     "Side",
     "SiteLink",

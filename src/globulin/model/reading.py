@@ -25,11 +25,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Where the question is asked."""
+    """Where the question is asked; ages (in days) are those of the people who are seen there."""
 
     id: str
     name: str
     means: str
+    age_from_days: int | None = None
+    age_below_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
