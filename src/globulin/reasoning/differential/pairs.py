@@ -1,0 +1,127 @@
+"""Two causes at once, where one alone leaves findings unexplained.
+
+Both causes shift the values, so that their means of zlog add up; a finding is there when either
+cause or the background brings it (noisy-or; Pearl 1988). Causes come together as often as chance
+would have it. A pair stands beside the ranked causes and outside their sum.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from globulin.reasoning.differential.densities import DensityTable, likelihood
+from globulin.reasoning.differential.findings import (
+    FindingGroup,
+    canonical,
+    log_ratios,
+    told_states,
+)
+from globulin.reasoning.differential.posterior import Tables, Weighed
+from globulin.reasoning.people import People
+
+Floats = NDArray[np.float64]
+# So many of a person's likeliest causes are tried in pairs.
+MOST = 6
+# A likelihood ratio no larger than this is none, for which no background rate can be told.
+NO_RATIO = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of causes, and how many times as likely both are as the likeliest single cause.
+
+    `places` is (pairs, 2), the smaller one first; `times` (people, pairs) is zero where one of the
+    two is not among a person's likeliest causes.
+    """
+
+    places: NDArray[np.intp]
+    times: Floats
+
+
+def find_pairs(tables: Tables, people: People, weighed: Weighed, never: NDArray[np.intp]) -> Pairs:
+    """Return how likely pairs of the likeliest causes are.
+
+    Args:
+        tables: the best guess, one draw.
+        people: columns.
+        weighed: what the single causes weigh.
+        never: places of causes that are in no pair, such as the ordinary variation.
+    """
+    people = canonical(people, tables.opposites)
+    likely = weighed.posterior[:, 0].copy()
+    likely[:, never] = -1.0
+    top = np.sort(np.argsort(-likely, axis=1, kind="stable")[:, :MOST], axis=1)
+    each = [list(combinations(map(int, row), 2)) for row in np.unique(top, axis=0)]
+    places = np.array(sorted({pair for row in each for pair in row}), dtype=np.intp)
+    has = (top[:, :, None, None] == places).any(axis=1).all(axis=2)
+    prior, rest = weighed.prior[:, 0], tables.priors.rest
+    log_prior = np.log(np.maximum(prior, np.finfo(float).tiny))
+    log_weight = log_prior[:, places].sum(axis=2) - log_prior[:, [rest]]
+    log_weight += np.log(likelihood(_densities(tables, places), *_bounds(tables, people)))[:, 0]
+    single = log_prior + np.log(weighed.values[:, 0])
+    for group in tables.groups:
+        states = told_states(group, people)
+        if states is None or group.gate is not None:
+            continue
+        single[:, group.causes] += log_ratios(group, states, tables.discount)[:, 0]
+        both = _group(group, places)
+        log_weight += log_ratios(both, states, tables.discount)[:, 0]
+    times = np.exp(log_weight - single.max(axis=1, keepdims=True))
+    return Pairs(places, np.where(has, times, 0.0))
+
+
+def _bounds(tables: Tables, people: People) -> tuple[Floats, Floats]:
+    return people.bounds_of(tables.densities.analytes)
+
+
+def _densities(tables: Tables, places: NDArray[np.intp]) -> DensityTable:
+    """Return the densities of both causes at once: shifts add up, and so does what is spread."""
+    one, other = (tables.densities.mean[:, places[:, side]] for side in (0, 1))
+    spreads = tables.densities.spread[:, places]
+    return DensityTable(
+        analytes=tables.densities.analytes,
+        mean=one + other,
+        # The ordinary spread of people, which is 1 on this scale, is in both of them.
+        spread=np.sqrt(np.maximum((spreads**2).sum(axis=2) - 1.0, spreads.max(axis=2) ** 2)),
+        correlation=tables.densities.correlation[places].mean(axis=1),
+        tail_share=tables.densities.tail_share,
+        tail_width=tables.densities.tail_width,
+    )
+
+
+def _group(group: FindingGroup, places: NDArray[np.intp]) -> FindingGroup:
+    """Return the likelihood ratios of a group's findings in pairs of causes."""
+    present, absent = (
+        _spread_out(group, ratios, places) for ratios in (group.present, group.absent)
+    )
+    background = _background(group)
+    # Nobody has the finding whom neither cause gives it, nor the background.
+    without = np.minimum(absent.sum(axis=3) + np.log1p(-background), -NO_RATIO)
+    both = np.log(-np.expm1(without)) - np.log(background)
+    is_linked = (present != 0.0).any(axis=3)
+    return FindingGroup(
+        id=group.id,
+        findings=group.findings,
+        causes=np.arange(len(places), dtype=np.intp),
+        present=np.where(is_linked, both, 0.0),
+        absent=np.where(is_linked, absent.sum(axis=3), 0.0),
+    )
+
+
+def _spread_out(group: FindingGroup, ratios: Floats, places: NDArray[np.intp]) -> Floats:
+    """Return ratios as (D, findings, pairs, 2), zero for causes that the group does not move."""
+    full = np.zeros((*ratios.shape[:2], int(max(places.max(), group.causes.max())) + 1))
+    full[:, :, group.causes] = ratios
+    spread: Floats = full[:, :, places]
+    return spread
+
+
+def _background(group: FindingGroup) -> Floats:
+    """Return the background rates (D, findings, 1) that a group's ratios were made with."""
+    strongest = np.argmax(np.abs(group.present), axis=2)[:, :, None]
+    present = np.exp(np.take_along_axis(group.present, strongest, axis=2))
+    absent = np.exp(np.take_along_axis(group.absent, strongest, axis=2))
+    rates: Floats = (1.0 - absent) / (present - absent)
+    return rates

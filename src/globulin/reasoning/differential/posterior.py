@@ -1,0 +1,93 @@
+"""The posterior of every cause: prior times values times findings, exact and normalized."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from globulin.reasoning.differential.densities import DensityTable, likelihood
+from globulin.reasoning.differential.findings import (
+    FindingGroup,
+    canonical,
+    log_ratios,
+    told_states,
+)
+from globulin.reasoning.differential.gates import Gate, shift_of_gate
+from globulin.reasoning.differential.priors import PriorTable, find_priors
+from globulin.reasoning.people import People
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The numbers of the differential, in D draws of its parameters; one draw: the best guess.
+
+    `opposites` are findings that deny another one; `discount` (0 to 1) is what a further finding
+    of a correlation group counts.
+    """
+
+    priors: PriorTable
+    densities: DensityTable
+    groups: tuple[FindingGroup, ...]
+    gates: tuple[Gate, ...]
+    opposites: dict[str, str]
+    discount: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What each step made of the causes of people; every array is (people, D, C).
+
+    `groups` are log likelihood ratios by the id of a group, zero where it moves nothing; those
+    inside a gate hold what the gate gives back. `posterior` sums to 1 over the causes.
+    """
+
+    prior: Floats
+    values: Floats
+    groups: dict[str, Floats]
+    posterior: Floats
+
+
+def weigh(
+    tables: Tables, people: People, setting: NDArray[np.int8], *, keep: bool = False
+) -> Weighed:
+    """Return the posterior of people, and with `keep` what each group of findings made of it.
+
+    Args:
+        tables: D draws of the numbers.
+        people: columns; `z_from` and `z_to` hold the values, `finding` the findings.
+        setting: (people,) places among the settings, -1 where none was told.
+        keep: whether the log likelihood ratios of the groups are kept, too.
+    """
+    people = canonical(people, tables.opposites)
+    prior = find_priors(tables.priors, people, setting)
+    values = likelihood(tables.densities, *people.bounds_of(tables.densities.analytes))
+    weights = prior * values
+    groups: dict[str, Floats] = {}
+    # What holds everywhere comes first: a gate keeps the total that all of it gives.
+    for group in sorted(tables.groups, key=lambda group: group.gate is not None):
+        states = told_states(group, people)
+        if states is None:
+            continue
+        ratio, causes = _ratio_of(tables, group, states, weights)
+        weights[:, :, causes] *= np.exp(ratio)
+        if keep:
+            full = np.zeros_like(weights)
+            full[:, :, causes] = ratio
+            groups[group.id] = full
+    posterior = weights / weights.sum(axis=2, keepdims=True)
+    return Weighed(prior=prior, values=values, groups=groups, posterior=posterior)
+
+
+def _ratio_of(
+    tables: Tables, group: FindingGroup, states: NDArray[np.int8], weights: Floats
+) -> tuple[Floats, NDArray[np.intp]]:
+    """Return the log likelihood ratios of a group, and the causes that they move."""
+    ratio = log_ratios(group, states, tables.discount)
+    if group.gate is None:
+        return ratio, group.causes
+    gate = next(gate for gate in tables.gates if gate.id == group.gate)
+    inside = np.zeros((*ratio.shape[:2], len(gate.inside)))
+    inside[:, :, np.searchsorted(gate.inside, group.causes)] = ratio
+    return shift_of_gate(gate, weights, inside), gate.inside
