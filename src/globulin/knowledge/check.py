@@ -6,6 +6,7 @@ from pathlib import Path
 
 from globulin.errors import GlobulinError
 from globulin.knowledge.check_curves import check_curves
+from globulin.knowledge.check_densities import check_densities, report_densities
 from globulin.knowledge.check_evidence import (
     check_background,
     check_links,
@@ -72,6 +73,7 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "redirects": check_redirects,
     "intervals": check_intervals,
     "curves": check_curves,
+    "densities": check_densities,
     "sentences": check_sentences,
     "reading grades": check_reading,
     "wording": check_wording,
@@ -82,6 +84,7 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
 REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (
     report_far_intervals,
     report_gaps,
+    report_densities,
     report_priors,
     report_findings_without_rate,
     report_settings_without_priors,

@@ -10,6 +10,7 @@ from globulin.model.curve import CurvePoint
 from globulin.model.differential import (
     ConditionShape,
     Density,
+    DensityInput,
     DensityShape,
     Rate,
     SettingWeight,
@@ -149,6 +150,7 @@ __all__ = [
     "ConditionShape",
     "CurvePoint",
     "Density",
+    "DensityInput",
     "DensityShape",
     "Direction",
     "DoctorQuestion",
