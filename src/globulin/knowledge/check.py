@@ -28,6 +28,7 @@ from globulin.knowledge.check_intervals import (
     report_far_intervals,
     report_gaps,
 )
+from globulin.knowledge.check_rates import check_rates, check_setting_weights
 from globulin.knowledge.check_reading import check_reading
 from globulin.knowledge.check_redirects import check_redirects
 from globulin.knowledge.check_references import check_orphans, check_references
@@ -67,6 +68,8 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "likelihood ratios": check_ratios,
     "priors": check_priors,
     "background rates": check_background,
+    "rates": check_rates,
+    "setting weights": check_setting_weights,
     "phenotypes": check_phenotypes,
     "follow-up tests": check_tests,
     "urgencies": check_urgency,
