@@ -7,7 +7,7 @@ The same knowledge gives the same bytes. How it is done is told in `docs/explana
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from globulin.knowledge.library import Library, load_library
@@ -84,7 +84,7 @@ def _class(library: Library, shape: str, analyte: str) -> Placed:
     raise ValueError(message)
 
 
-def density_csv(found: Iterator[Density] | list[Density]) -> str:
+def density_csv(found: Iterable[Density]) -> str:
     """Return the file."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")

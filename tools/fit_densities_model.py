@@ -9,6 +9,7 @@ posterior.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -93,10 +94,16 @@ def _study(figures: Iterable[Evidence], between: Between) -> Floats:
     for figure in figures:
         own = own + _figure(figure, between)
     top = float(own.max())
-    shift = np.exp(_normal(MEANS, 0.0, between.means, at=MEANS.T))
-    shift /= shift.sum(axis=1, keepdims=True)
-    likelihood = shift @ np.exp(own - top)
+    likelihood = _shift(between.means) @ np.exp(own - top)
     result: Floats = np.log(np.maximum(likelihood, np.finfo(np.float64).tiny)) + top
+    return result
+
+
+@cache
+def _shift(width: float) -> Floats:
+    """Return how likely the mean of a study is each of the grid, for each mean of all studies."""
+    shift = np.exp(-0.5 * ((MEANS - MEANS.T) / width) ** 2)
+    result: Floats = shift / shift.sum(axis=1, keepdims=True)
     return result
 
 
@@ -121,12 +128,9 @@ def _figure(figure: Evidence, between: Between) -> Floats:
     return result
 
 
-def _normal(
-    place: Floats, mean: float, width: float | Floats, *, at: Floats | None = None
-) -> Floats:
-    """Return the logarithm of a normal density without its constant; `at` are other means."""
-    off = place - mean if at is None else place - at
-    result: Floats = -0.5 * (off / width) ** 2
+def _normal(place: Floats, mean: float, width: float | Floats) -> Floats:
+    """Return the logarithm of a normal density without its constant."""
+    result: Floats = -0.5 * ((place - mean) / width) ** 2
     return result
 
 
