@@ -13,7 +13,7 @@ from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.weighed_people import as_if_normal, weighed_people
 from globulin.answers.select import is_for
 from globulin.model import Band, BranchShare, CausePair, PossibleCause, Ranking, Statement
-from globulin.reasoning import People, Program
+from globulin.reasoning import People
 from globulin.reasoning.differential import (
     Differential,
     Ranked,
@@ -50,7 +50,6 @@ class RankedCauses:
 
 
 def rank_causes(
-    program: Program,
     people: People,
     results: Sequence[OneJudged],
     fitting: tuple[PossibleCause, ...],
@@ -62,7 +61,6 @@ def rank_causes(
     """Return the causes of one person, by falling probability.
 
     Args:
-        program: the causes that are ranked.
         people: one person.
         results: the results that were judged.
         fitting: the causes that the results fit, with what is said of them.
@@ -70,7 +68,7 @@ def rank_causes(
         setting: where the question is asked; None: every setting may be.
         is_normal: take what was not reported as normal.
     """
-    differential = make_differential(telling.knowledge, program.conditions)
+    differential = make_differential(telling.knowledge)
     weighed = weighed_people(people, results, telling.knowledge)
     if not _can_attempt(differential, weighed):
         return RankedCauses(
