@@ -155,10 +155,9 @@ def _cause(
                 rows.telling.filler.fill(s) for s in about if is_for(s, rows.telling.audience)
             ),
         )
-    evidence = rows.of(place)
     if not is_told:
         # A patient reads in words what counts: no number, and only of causes that are told.
-        shown = evidence if cause.statements else ()
+        shown = rows.of(place) if cause.statements else ()
         return replace(cause, evidence=tuple(replace(row, likelihood_ratio=None) for row in shown))
     return replace(
         cause,
@@ -167,7 +166,7 @@ def _cause(
         high=_told(numbers[2], is_told=True),
         band=band_of(*map(float, numbers)),
         prior=_told(ranked.prior[0, place], is_told=True),
-        evidence=evidence,
+        evidence=rows.of(place),
     )
 
 
