@@ -159,8 +159,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         dropped=report.dropped,
         sources=(),
         ranking_statements=found.statements,
-        explanation=None if options.explain is None else explain_cause(options.explain, found),
     )
+    interpretation = _with_arithmetic(interpretation, found, options)
     return Interpreted(
         interpretation=replace(interpretation, sources=telling.filler.sources()),
         judged=tuple(judged),
