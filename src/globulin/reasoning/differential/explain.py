@@ -17,6 +17,7 @@ from globulin.reasoning.differential.rank import Differential
 from globulin.reasoning.people import ABSENT, NOT_TOLD, PRESENT, People
 
 Floats = NDArray[np.float64]
+LOG_10 = float(np.log(10.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,9 @@ def group_steps(
     steps = []
     for group in tables.groups:
         states = told_states(group, people)
-        if states is None:
+        if states is None or (states[0] == NOT_TOLD).all():
             continue
-        joint = float(weighed.groups[group.id][0, 0, cause]) / np.log(10.0)
+        joint = float(weighed.groups[group.id][0, 0, cause]) / LOG_10
         if cause not in group.causes and not joint:
             continue
         told = np.flatnonzero((states != NOT_TOLD).any(axis=0))
@@ -126,7 +127,7 @@ def group_steps(
                     FindingStep(
                         group.findings[column],
                         int(states[0, column]),
-                        float(single[row, at[0]]) / np.log(10.0) if len(at) else 0.0,
+                        float(single[row, at[0]]) / LOG_10 if len(at) else 0.0,
                     )
                     for row, column in enumerate(told)
                     if states[0, column] != NOT_TOLD
