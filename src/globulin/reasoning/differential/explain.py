@@ -18,11 +18,7 @@ from globulin.reasoning.differential.rank import Differential
 from globulin.reasoning.people import ABSENT, NOT_TOLD, PRESENT, People
 
 Floats = NDArray[np.float64]
-<<<<<<< HEAD
 LOG_10 = math.log(10.0)
-=======
-LOG_10 = float(np.log(10.0))
->>>>>>> ktests
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,13 @@ def explain(
     prior = float(np.log10(max(weighed.prior[0, 0, cause], np.finfo(float).tiny)))
     values = float(values_ratio(tables, weighed)[0, cause])
     groups = group_steps(told_groups(tables, people), weighed, cause)
-    total = float(np.log10(max(posterior[cause], np.finfo(float).tiny)))
+    rest = _rest(tables, weighed)
+    # What nobody of this age and sex has has no logarithm: the steps alone tell how little.
+    total = (
+        float(np.log10(posterior[cause]))
+        if posterior[cause] > 0.0
+        else math.fsum([prior, values, *(step.log10_ratio for step in groups), rest])
+    )
     others = posterior.copy()
     others[cause] = -1.0
     return Explained(
@@ -107,12 +109,20 @@ def explain(
         log10_prior=prior,
         log10_values=values,
         groups=groups,
-        log10_rest=total - prior - values - sum(step.log10_ratio for step in groups),
+        log10_rest=rest,
         log10_posterior=total,
         without=_without(differential, people, setting, cause),
         would_change=_would_change(differential, people, setting, cause),
         rival=int(np.argmax(others)),
     )
+
+
+def _rest(tables: Tables, weighed: Weighed) -> float:
+    """Return what all causes together leave: the inverse of the sum of what they weigh."""
+    ratios = sum((ratio[0, 0] for ratio in weighed.groups.values()), start=np.zeros(1))
+    values = weighed.values[0, 0]
+    weights = weighed.prior[0, 0] * values / values[tables.priors.rest] * np.exp(ratios)
+    return -float(np.log10(weights.sum()))
 
 
 def values_ratio(tables: Tables, weighed: Weighed) -> Floats:
@@ -128,14 +138,7 @@ def told_groups(tables: Tables, people: People) -> tuple[ToldGroup, ...]:
     found = []
     for group in tables.groups:
         states = told_states(group, people)
-<<<<<<< HEAD
         if states is None or not (states[0] != NOT_TOLD).any():
-=======
-        if states is None or (states[0] == NOT_TOLD).all():
-            continue
-        joint = float(weighed.groups[group.id][0, 0, cause]) / LOG_10
-        if cause not in group.causes and not joint:
->>>>>>> ktests
             continue
         told = np.flatnonzero((states != NOT_TOLD).any(axis=0))
         single = single_log_ratios(group, states)[0, :, 0] / LOG_10
@@ -168,16 +171,9 @@ def group_steps(told: Sequence[ToldGroup], weighed: Weighed, cause: int) -> tupl
                 gate=group.gate,
                 log10_ratio=joint,
                 findings=tuple(
-<<<<<<< HEAD
                     FindingStep(finding, state, float(ratio))
                     for finding, state, ratio in zip(
                         group.findings, group.states, each, strict=True
-=======
-                    FindingStep(
-                        group.findings[column],
-                        int(states[0, column]),
-                        float(single[row, at[0]]) / LOG_10 if len(at) else 0.0,
->>>>>>> ktests
                     )
                     if state != NOT_TOLD
                 ),

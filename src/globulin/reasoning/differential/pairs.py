@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from globulin.reasoning.differential.densities import DensityTable, likelihood
 from globulin.reasoning.differential.findings import (
     FindingGroup,
-    background_rates,
     canonical,
     log_ratios,
     told_states,
@@ -97,11 +96,7 @@ def _group(group: FindingGroup, places: NDArray[np.intp]) -> FindingGroup:
     present, absent = (
         _spread_out(group, ratios, places) for ratios in (group.present, group.absent)
     )
-<<<<<<< HEAD
-    background = background_rates(group)
-=======
     background = group.background[:, :, None]
->>>>>>> ktests
     # Nobody has the finding whom neither cause gives it, nor the background.
     none = np.exp(absent.sum(axis=3)) * (1.0 - background)
     # Two causes that both make a finding rarer leave it to fewer than either of them.
