@@ -35,6 +35,7 @@ from globulin.answers.tell_flags import tell_help
 from globulin.knowledge import Knowledge
 from globulin.model import (
     Analyte,
+    CaseMix,
     Check,
     Direction,
     DoctorQuestion,
@@ -63,7 +64,8 @@ DIRECTIONS: dict[int, Direction] = {HIGH: "high", LOW: "low"}
 class ReadOptions:
     """For whom a report is interpreted, and in which unit masses are shown first.
 
-    `own` are the laboratory's own intervals, given beside the report. `explain` is the cause whose
+    `own` are the laboratory's own intervals, given beside the report, and `case_mix` what it found
+    in the people that it tested. `explain` is the cause whose
     arithmetic is told. `is_rest_normal`: what was not reported is taken as normal.
     """
 
@@ -72,6 +74,7 @@ class ReadOptions:
     own: tuple[OwnInterval, ...] = ()
     explain: str | None = None
     is_rest_normal: bool = False
+    case_mix: CaseMix | None = None
 
 
 FOR_PATIENTS = ReadOptions()
@@ -133,6 +136,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         telling,
         setting=report.setting,
         is_normal=options.is_rest_normal,
+        case_mix=options.case_mix,
     )
     interpretation = Interpretation(
         schema=SCHEMA,

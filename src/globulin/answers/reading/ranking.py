@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from globulin.answers.reading.columns import OneJudged
 from globulin.answers.reading.deciding import deciding_test
 from globulin.answers.reading.evidence_rows import Rows
+from globulin.answers.reading.own import number_of_case_mix
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.weighed_people import as_if_normal, weighed_people
 from globulin.answers.select import is_for
-from globulin.model import Band, BranchShare, CausePair, PossibleCause, Ranking, Statement
+from globulin.model import Band, BranchShare, CaseMix, CausePair, PossibleCause, Ranking, Statement
 from globulin.reasoning import People
 from globulin.reasoning.differential import (
     Differential,
@@ -21,6 +22,7 @@ from globulin.reasoning.differential import (
     make_differential,
     rank,
     weigh,
+    with_case_mix,
 )
 
 DIGITS = 9
@@ -57,6 +59,7 @@ def rank_causes(
     *,
     setting: str | None,
     is_normal: bool,
+    case_mix: CaseMix | None,
 ) -> RankedCauses:
     """Return the causes of one person, by falling probability.
 
@@ -67,8 +70,11 @@ def rank_causes(
         telling: the words.
         setting: where the question is asked; None: every setting may be.
         is_normal: take what was not reported as normal.
+        case_mix: what the laboratory found in people; None: how common causes usually are.
     """
     differential = make_differential(telling.knowledge)
+    if case_mix is not None:
+        differential = with_case_mix(differential, case_mix)
     weighed = weighed_people(people, results, telling.knowledge)
     if not _can_attempt(differential, weighed):
         return RankedCauses(
@@ -207,7 +213,7 @@ def _statements(
     """Return what the order rests on, and what would decide where there is none."""
     telling, differential = rows.telling, rows.differential
     said = list(telling.say("report.ranking.rests_on"))
-    said += telling.say(f"report.ranking.{'no_setting' if setting is None else 'setting'}")
+    said += _where_tested(rows, setting)
     if is_ranked:
         return tuple(said)
     first, second = np.argsort(-ranked.probability[0], kind="stable")[:2]
@@ -220,6 +226,16 @@ def _statements(
         return (*telling.say("report.ranking.cannot", **words), *said)
     words["test"] = test.name
     return (*telling.say("report.ranking.decides", **words), *said)
+
+
+def _where_tested(rows: Rows, setting: str | None) -> tuple[Statement, ...]:
+    """Return among whom causes are as common as they were taken to be."""
+    telling = rows.telling
+    if rows.differential.inputs.case_mix is None:
+        return telling.say(f"report.ranking.{'no_setting' if setting is None else 'setting'}")
+    own = number_of_case_mix(telling)
+    said = telling.say("report.ranking.case_mix")
+    return tuple(replace(one, sources=(*one.sources, own)) for one in said)
 
 
 def _told(number: float, *, is_told: bool) -> float | None:
