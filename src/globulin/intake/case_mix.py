@@ -119,14 +119,15 @@ def _id(line: int, name: str, reading: _Reading) -> str | None:
 
 
 def _count(line: int, text: str, reading: _Reading) -> int | None:
-    digits = text.lstrip("0")
+    """Return a number of people, or None for a faulty one."""
     if not COUNT.fullmatch(text):
         reading.fault(line, "not_a_count")
-    elif len(digits) > len(str(MOST_PEOPLE)) or int(text) > MOST_PEOPLE:
+        return None
+    digits = text.lstrip("0") or "0"
+    if len(digits) > len(str(MOST_PEOPLE)) or int(digits) > MOST_PEOPLE:
         reading.fault(line, "too_many", most=MOST_PEOPLE)
-    else:
-        return int(text)
-    return None
+        return None
+    return int(digits)
 
 
 def _check_branches(people: Sequence[tuple[str, int]], reading: _Reading) -> None:
