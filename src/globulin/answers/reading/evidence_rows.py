@@ -37,8 +37,10 @@ class Rows:
 
     def of(self, cause: int) -> tuple[CauseEvidence, ...]:
         """Return the rows of one cause (place): the values first, then findings by group."""
-        sources = self.sources_of_values(cause)
-        rows = _joint(VALUES, self.value_findings, self.log10_values(cause), [sources] * 3)
+        known = self.value_findings
+        # A source gets its number only where it is shown.
+        sources = [self.sources_of_values(cause)] * len(known) if known else []
+        rows = _joint(VALUES, known, self.log10_values(cause), sources)
         for step in self.steps(cause):
             findings = [one.finding for one in step.findings]
             each = [self.sources_of_link(finding, cause) for finding in findings]
@@ -111,7 +113,7 @@ def _joint(
             group=group,
             sources=numbers,
         )
-        for row, (finding, numbers) in enumerate(zip(findings, sources, strict=False))
+        for row, (finding, numbers) in enumerate(zip(findings, sources, strict=True))
     ]
 
 

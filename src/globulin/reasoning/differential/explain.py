@@ -5,6 +5,7 @@ background rate; the last step is what all causes together leave, so that the st
 logarithm of the posterior.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from globulin.reasoning.differential.rank import Differential
 from globulin.reasoning.people import ABSENT, NOT_TOLD, PRESENT, People
 
 Floats = NDArray[np.float64]
+LOG_10 = math.log(10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def told_groups(tables: Tables, people: People) -> tuple[ToldGroup, ...]:
         if states is None or not (states[0] != NOT_TOLD).any():
             continue
         told = np.flatnonzero((states != NOT_TOLD).any(axis=0))
-        single = single_log_ratios(group, states)[0, :, 0] / np.log(10.0)
+        single = single_log_ratios(group, states)[0, :, 0] / LOG_10
         found.append(
             ToldGroup(
                 id=group.id,
@@ -144,7 +146,7 @@ def group_steps(told: Sequence[ToldGroup], weighed: Weighed, cause: int) -> tupl
     """Return what each told group of findings makes of a cause of the first person."""
     steps = []
     for group in told:
-        joint = float(weighed.groups[group.id][0, 0, cause]) / np.log(10.0)
+        joint = float(weighed.groups[group.id][0, 0, cause]) / LOG_10
         single = group.log10_single.get(cause)
         if single is None and not joint:
             continue
