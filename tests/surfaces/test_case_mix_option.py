@@ -38,9 +38,9 @@ def mix_of(tmp_path: Path, text: str) -> str:
     return str(path)
 
 
-def read(report: str, *more: str) -> dict[str, Any]:
-    """Return the interpretation of a report for a clinician."""
-    done = run("read", report, "--for", "clinician", "--format", "json", *more)
+def read(report: str, *more: str, audience: str = "clinician") -> dict[str, Any]:
+    """Return the interpretation of a report."""
+    done = run("read", report, "--for", audience, "--format", "json", *more)
 
     assert (0, "") == (done.returncode, done.stderr)
     assert "zaphod" not in done.stdout
@@ -75,14 +75,16 @@ def test_the_case_mix_is_told_instead_of_the_setting(tmp_path: Path, report: str
     assert [(0, 0, 1), (1, 2, 0)] == told
 
 
-def test_a_page_for_patients_has_the_same_order(tmp_path: Path, report: str) -> None:
-    """The page is made; what is told of the order stands in the document."""
-    done = run("read", report, "--case-mix", mix_of(tmp_path, HEPATOLOGY), "--format", "json")
-    found = json.loads(done.stdout)
+def test_a_patient_reads_the_same_order_without_numbers(tmp_path: Path, report: str) -> None:
+    """In the document, and on a page, which is made as without a file."""
+    more = ("--case-mix", mix_of(tmp_path, HEPATOLOGY))
+    found = read(report, *more, audience="patient")
+    page = run("read", report, *more)
 
-    assert (0, "") == (done.returncode, done.stderr)
-    assert "pbc" == found["causes"][0]["id"]
     assert [] == interpretation_problems(found)
+    assert ("pbc", None) == (found["causes"][0]["id"], found["causes"][0]["probability"])
+    assert (0, "") == (page.returncode, page.stderr)
+    assert "zaphod" not in page.stdout
 
 
 def test_every_fault_is_one_line(tmp_path: Path, report: str) -> None:
