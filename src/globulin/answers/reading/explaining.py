@@ -123,8 +123,7 @@ def _basis(evidence: Iterable[str]) -> StepBasis | None:
 def _basis_of_prior(rows: Rows, condition: str) -> StepBasis | None:
     knowledge = rows.telling.knowledge
     if rows.differential.inputs.case_mix is not None:
-        # The laboratory's own counts, and what is usual.
-        return "mixed"
+        return "laboratory"
     facts = (
         knowledge.fact(r.fact) for r in knowledge.all("rate", Rate) if r.condition == condition
     )
