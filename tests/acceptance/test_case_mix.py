@@ -34,7 +34,7 @@ def test_the_arithmetic_begins_with_the_laboratorys_counts(knowledge: Knowledge)
     own = next(source.n for source in found.sources if source.id == "case-mix")
     cause = next(cause for cause in found.causes if cause.id == "pbc")
 
-    assert ("prior", "mixed") == (prior.kind, prior.basis)
+    assert ("prior", "laboratory") == (prior.kind, prior.basis)
     assert own in prior.sources
     assert abs(10**prior.log10 - 40 / 610) < 0.001
     assert cause.prior is not None

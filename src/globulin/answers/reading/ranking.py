@@ -52,15 +52,26 @@ class RankedCauses:
     setting: NDArray[np.int8] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How causes are to be ranked.
+
+    `setting` is where the question is asked; None: every setting may be. `case_mix` is what the
+    laboratory found in people; None: how common causes usually are. `is_normal`: what was not
+    reported is taken as normal.
+    """
+
+    setting: str | None
+    case_mix: CaseMix | None = None
+    is_normal: bool = False
+
+
 def rank_causes(
     people: People,
     results: Sequence[OneJudged],
     fitting: tuple[PossibleCause, ...],
     telling: Telling,
-    *,
-    setting: str | None,
-    is_normal: bool,
-    case_mix: CaseMix | None,
+    asked: Asked,
 ) -> RankedCauses:
     """Return the causes of one person, by falling probability.
 
@@ -69,13 +80,11 @@ def rank_causes(
         results: the results that were judged.
         fitting: the causes that the results fit, with what is said of them.
         telling: the words.
-        setting: where the question is asked; None: every setting may be.
-        is_normal: take what was not reported as normal.
-        case_mix: what the laboratory found in people; None: how common causes usually are.
+        asked: how they are to be ranked.
     """
     differential = make_differential(telling.knowledge)
-    if case_mix is not None:
-        differential = with_case_mix(differential, case_mix)
+    if asked.case_mix is not None:
+        differential = with_case_mix(differential, asked.case_mix)
     weighed = weighed_people(people, results, telling.knowledge)
     if not _can_attempt(differential, weighed):
         return RankedCauses(
@@ -88,9 +97,9 @@ def rank_causes(
             ranked=None,
             setting=None,
         )
-    if is_normal:
+    if asked.is_normal:
         weighed = as_if_normal(weighed, differential.tables.densities.analytes, differential.asked)
-    place = np.array([differential.place_of_setting(setting)], dtype=np.int8)
+    place = np.array([differential.place_of_setting(asked.setting)], dtype=np.int8)
     ranked = rank(differential, weighed, place)
     details = weigh(differential.tables, weighed, place, keep=True)
     rows = Rows(differential, weighed, details, telling)
@@ -101,7 +110,7 @@ def rank_causes(
         branches=_branches(differential, ranked, is_told=is_told),
         causes=_causes(rows, ranked, fitting, is_told=is_told),
         pairs=_pairs(rows, is_told=is_told),
-        statements=_statements(rows, ranked, setting, is_ranked=is_ranked),
+        statements=_statements(rows, ranked, asked.setting, is_ranked=is_ranked),
         rows=rows,
         ranked=ranked,
         setting=place,
