@@ -65,8 +65,8 @@ class ReadOptions:
     """For whom a report is interpreted, and in which unit masses are shown first.
 
     `own` are the laboratory's own intervals, given beside the report, and `case_mix` what it found
-    in the people that it tested. `explain` is the cause whose
-    arithmetic is told. `is_rest_normal`: what was not reported is taken as normal.
+    in the people that it tested. `explain` is the cause whose arithmetic is told.
+    `is_rest_normal`: what was not reported is taken as normal.
     """
 
     audience: Literal["patient", "clinician"] = "patient"
@@ -111,15 +111,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     reach = make_reach(knowledge)
     judged = judge_results(report, knowledge, options.own)
     main, direction = _main(judged, knowledge, reach)
-    telling = make_telling(
-        knowledge,
-        person=report.person,
-        audience=options.audience,
-        unit=options.unit,
-        units=_units(main, judged, options.unit),
-        main=main,
-        direction=direction,
-    )
+    telling = _telling_of(report, judged, knowledge, options, about=(main, direction))
     program = make_program(knowledge)
     people = make_people(report, judged, knowledge, reach)
     readings = read_together(program, people)
@@ -157,8 +149,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         dropped=report.dropped,
         sources=(),
         ranking_statements=found.statements,
-        explanation=None if options.explain is None else explain_cause(options.explain, found),
     )
+    interpretation = _with_arithmetic(interpretation, found, options)
     return Interpreted(
         interpretation=replace(interpretation, sources=telling.filler.sources()),
         judged=tuple(judged),
@@ -168,6 +160,27 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         direction=direction,
         trends=trends,
         is_pressing=is_pressing,
+    )
+
+
+def _telling_of(
+    report: Report,
+    judged: list[OneJudged],
+    knowledge: Knowledge,
+    options: ReadOptions,
+    *,
+    about: tuple[Analyte, Direction | None],
+) -> Telling:
+    """Return the words in which a report is told, `about` an analyte and its direction."""
+    main, direction = about
+    return make_telling(
+        knowledge,
+        person=report.person,
+        audience=options.audience,
+        unit=options.unit,
+        units=_units(main, judged, options.unit),
+        main=main,
+        direction=direction,
     )
 
 

@@ -105,15 +105,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     with open_knowledge() as knowledge:
         _check_units(units, knowledge)
         own = () if intervals_file is None else read_intervals(intervals_file, knowledge)
-        case_mix = None if case_mix_file is None else read_mix(case_mix_file, knowledge)
-        if own is None or (case_mix_file is not None and case_mix is None):
+        mix = None if case_mix_file is None else read_mix(case_mix_file, knowledge)
+        if own is None or (mix is None and case_mix_file is not None):
             return UsageError.exit_code
-        reports = [
-            report
-            for name in dict.fromkeys(files)
-            for report in _read(name, knowledge, told, input_format)
-        ]
-        wanted = ReadOptions(audience=audience, unit=units, own=own, case_mix=case_mix)
+        reports = _read_all(files, knowledge, told, input_format)
+        wanted = ReadOptions(audience=audience, unit=units, own=own, case_mix=mix)
         text, is_covered = _answer(reports, knowledge, wanted, output_format)
     write_output(text, output)
     return 0 if is_covered else options.OUTSIDE_THE_KNOWLEDGE
@@ -144,6 +140,17 @@ def _answer(
 def _is_covered(page: "Page") -> bool:
     found = page.interpretation
     return found is not None and bool(found.results or found.red_flags)
+
+
+def _read_all(
+    names: tuple[str, ...], knowledge: "Knowledge", told: "Told", input_format: str | None
+) -> "list[Report]":
+    """Return the reports of all inputs; one that is named twice is read once."""
+    return [
+        report
+        for name in dict.fromkeys(names)
+        for report in _read(name, knowledge, told, input_format)
+    ]
 
 
 def _read(
