@@ -18,7 +18,11 @@ from globulin.reasoning.differential.rank import Differential
 from globulin.reasoning.people import ABSENT, NOT_TOLD, PRESENT, People
 
 Floats = NDArray[np.float64]
+<<<<<<< HEAD
 LOG_10 = math.log(10.0)
+=======
+LOG_10 = float(np.log(10.0))
+>>>>>>> ktests
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,14 @@ def told_groups(tables: Tables, people: People) -> tuple[ToldGroup, ...]:
     found = []
     for group in tables.groups:
         states = told_states(group, people)
+<<<<<<< HEAD
         if states is None or not (states[0] != NOT_TOLD).any():
+=======
+        if states is None or (states[0] == NOT_TOLD).all():
+            continue
+        joint = float(weighed.groups[group.id][0, 0, cause]) / LOG_10
+        if cause not in group.causes and not joint:
+>>>>>>> ktests
             continue
         told = np.flatnonzero((states != NOT_TOLD).any(axis=0))
         single = single_log_ratios(group, states)[0, :, 0] / LOG_10
@@ -157,9 +168,16 @@ def group_steps(told: Sequence[ToldGroup], weighed: Weighed, cause: int) -> tupl
                 gate=group.gate,
                 log10_ratio=joint,
                 findings=tuple(
+<<<<<<< HEAD
                     FindingStep(finding, state, float(ratio))
                     for finding, state, ratio in zip(
                         group.findings, group.states, each, strict=True
+=======
+                    FindingStep(
+                        group.findings[column],
+                        int(states[0, column]),
+                        float(single[row, at[0]]) / LOG_10 if len(at) else 0.0,
+>>>>>>> ktests
                     )
                     if state != NOT_TOLD
                 ),

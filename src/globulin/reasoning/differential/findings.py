@@ -23,8 +23,9 @@ class FindingGroup:
     """The findings of one correlation group, and the causes that any of them moves.
 
     `present` and `absent` are log likelihood ratios (D draws, findings, causes moved), zero where
-    a finding is not linked; `causes` (causes moved) are places among all causes. `gate` names the
-    causes inside which the figures hold, or None.
+    a finding is not linked; `causes` (causes moved) are places among all causes. `background`
+    (D, findings) is how common the findings are without a cause. `gate` names the causes inside
+    which the figures hold, or None.
     """
 
     id: str
@@ -32,6 +33,7 @@ class FindingGroup:
     causes: NDArray[np.intp]
     present: Floats
     absent: Floats
+    background: Floats
     gate: str | None = None
 
 

@@ -39,8 +39,8 @@ def ratio_of(knowledge: Knowledge, key: str) -> Guess:
     """
     fact = _fact(knowledge, key)
     value, low, high = _ends(fact)
-    if low is None or high is None or not 0.0 < low <= high:
-        message = f"fact {key}: expected low and high above zero"
+    if low is None or high is None or not 0.0 < low <= high or value <= 0.0:
+        message = f"fact {key}: expected a value, low and high above zero"
         raise LookupError(message)
     scale = SHARE_UNITS.get(fact.unit or "", 1.0)
     return Guess(value / scale, float(np.log(high / low)) / NINETY)
@@ -56,16 +56,22 @@ def share_of(knowledge: Knowledge, key: str, *, least: float, people: float) -> 
         key: the fact.
         least: no share is nearer to 0 or to 1 than this.
         people: how many are taken to be behind a share that tells no number.
+
+    Raises:
+        LookupError: the fact is no share, or has no value.
     """
     fact = _fact(knowledge, key)
-    value, low, high = (None if end is None else end / 100.0 for end in _ends(fact))
-    if value is None:
-        message = f"fact {key}: expected a value"
+    if fact.unit not in SHARE_UNITS:
+        message = f"fact {key}: expected a share, found the unit {fact.unit}"
         raise LookupError(message)
-    share = float(np.clip(value, least, 1.0 - least))
-    if low is not None and high is not None and low < high:
-        ends = np.clip([low, high], least, 1.0 - least)
-        return Guess(share, float(log_odds(ends[1]) - log_odds(ends[0])) / NINETY)
+    value, low, high = _ends(fact)
+    scale = SHARE_UNITS[fact.unit]
+    share = float(np.clip(value / scale, least, 1.0 - least))
+    if low is not None and high is not None:
+        start, end = np.clip([low / scale, high / scale], least, 1.0 - least)
+        # A range that lies beyond the least share tells no width.
+        if start < end:
+            return Guess(share, (log_odds(end) - log_odds(start)) / NINETY)
     count = fact.n or people
     # Half a person on either side: no share is certain (Jeffreys' prior).
     smoothed = (share * count + 0.5) / (count + 1.0)

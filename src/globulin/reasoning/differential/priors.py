@@ -78,7 +78,8 @@ def find_priors(table: PriorTable, people: People, setting: NDArray[np.int8]) ->
     cell = np.where(np.isnan(people.age_days), NO_AGE, cell)
     sex = np.where(people.is_female, FEMALE, np.where(people.is_male, MALE, BOTH))
     keys, inverse = np.unique(np.stack([cell, sex, setting], axis=1), axis=0, return_inverse=True)
-    of_keys = np.stack([table.of_cell(*map(int, key)) for key in keys])
+    shape = (len(keys), *table.weight.shape[::2])
+    of_keys = np.array([table.of_cell(*map(int, key)) for key in keys]).reshape(shape)
     priors: Floats = of_keys[inverse.reshape(-1)]
     return priors
 
@@ -101,13 +102,21 @@ def _priors_of(table: PriorTable, cell: int, sex: int, setting: int) -> Floats:
 
 def _ages_within(table: PriorTable, cell: int) -> Floats:
     """Return an age of a cell: all of its ages have the same priors."""
-    return np.array([table.edges[cell - 1] if cell else table.edges[0] - 1.0])
+    return np.array([table.edges[cell - 1] if cell else -np.inf])
 
 
 def _fitting(table: PriorTable, ages: Floats) -> list[int]:
-    """Return the settings in which people of these ages are seen."""
+    """Return the settings in which people of these ages are seen.
+
+    Raises:
+        LookupError: they are seen in none.
+    """
     fits = (ages[:, None] >= table.fits_from) & (ages[:, None] < table.fits_below)
-    return [int(place) for place in np.flatnonzero(fits.any(axis=0))]
+    found = [int(place) for place in np.flatnonzero(fits.any(axis=0))]
+    if not found:
+        message = "expected a setting for people of every age"
+        raise LookupError(message)
+    return found
 
 
 def _rates(table: PriorTable, ages: Floats, sex: int) -> Floats:

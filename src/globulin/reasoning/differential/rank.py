@@ -128,8 +128,8 @@ def rank(
     size = AT_ONCE if with_intervals else AT_ONCE_WITHOUT
     parts = [
         _rank(differential, people.rows(rows), setting[rows], with_intervals=with_intervals)
-        for start in range(0, people.size, size)
-        if (rows := slice(start, start + size))
+        # Nobody is one empty part.
+        for rows in (slice(start, start + size) for start in range(0, max(people.size, 1), size))
     ]
     return Ranked(
         **{

@@ -139,17 +139,19 @@ def _group(
     share = _shares([one.share for one in members], deviates)
     present = np.zeros((len(share), len(findings), len(causes)))
     absent = np.zeros_like(present)
+    background = np.stack([of_background[finding, gate] for finding in findings], axis=1)
     for place, one in enumerate(members):
-        at = (slice(None), findings.index(one.finding), causes.index(one.cause))
-        background = of_background[one.finding, gate]
-        present[at] = np.log(share[:, place] / background)
-        absent[at] = np.log((1.0 - share[:, place]) / (1.0 - background))
+        row = findings.index(one.finding)
+        at = (slice(None), row, causes.index(one.cause))
+        present[at] = np.log(share[:, place] / background[:, row])
+        absent[at] = np.log((1.0 - share[:, place]) / (1.0 - background[:, row]))
     return FindingGroup(
         id=name if gate is None else f"{name} in {gate}",
         findings=findings,
         causes=np.array(causes, dtype=np.intp),
         present=present,
         absent=absent,
+        background=background,
         gate=gate,
     )
 
