@@ -58,7 +58,10 @@ def find_pairs(tables: Tables, people: People, weighed: Weighed, never: NDArray[
     has = (top[:, :, None, None] == places).any(axis=1).all(axis=2)
     prior, rest = weighed.prior[:, 0], tables.priors.rest
     log_prior = np.log(np.maximum(prior, np.finfo(float).tiny))
-    log_weight = log_prior[:, places].sum(axis=2) - log_prior[:, [rest]]
+    log_weight = log_prior[:, places].sum(axis=2)
+    # A laboratory that counted nobody twice does not tell the odds of a cause against none.
+    if tables.priors.counted is None:
+        log_weight -= log_prior[:, [rest]]
     log_weight += np.log(likelihood(_densities(tables, places), *_bounds(tables, people)))[:, 0]
     single = log_prior + np.log(weighed.values[:, 0])
     for group in tables.groups:

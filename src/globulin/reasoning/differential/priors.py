@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from globulin.reasoning.differential.case_mix import Counted, mix_prior
 from globulin.reasoning.people import People
 
 Floats = NDArray[np.float64]
@@ -29,6 +30,7 @@ class PriorTable:
     FEMALE, MALE or both added. `rate` (D, B) is a share of everybody, `weight` (D, S, C) how many
     times as common. `rest` is the place of the cause that has what is left over. `fits_from` and
     `fits_below` (S,) are the ages of those seen in a setting; `ages` stand for an unknown one.
+    `counted` is a laboratory's own case mix, None without one.
     """
 
     settings: tuple[str, ...]
@@ -43,7 +45,8 @@ class PriorTable:
     fits_from: Floats
     fits_below: Floats
     ages: Floats
-    _cells: dict[tuple[int, int, int], Floats] = field(default_factory=dict, repr=False)
+    counted: Counted | None = None
+    _cells: dict[tuple[int, int, int], Floats] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def edges(self) -> Floats:
@@ -55,7 +58,8 @@ class PriorTable:
         """Return the priors (D, C) of people between two edges; they are worked out once."""
         key = (cell, sex, setting)
         if key not in self._cells:
-            self._cells[key] = _priors_of(self, *key)
+            usual = _priors_of(self, *key)
+            self._cells[key] = usual if self.counted is None else mix_prior(self.counted, usual)
         return self._cells[key]
 
 

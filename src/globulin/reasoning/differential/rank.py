@@ -1,13 +1,13 @@
 """Ranks the causes of people: probabilities, 90 % intervals, and whether they can be ranked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from globulin.knowledge import Knowledge
-from globulin.model import Condition, Link
+from globulin.model import CaseMix, Condition, Link
 from globulin.reasoning.differential.inputs import Inputs, read_inputs
 from globulin.reasoning.differential.posterior import Tables, weigh
 from globulin.reasoning.differential.priors import NOT_SET
@@ -95,6 +95,13 @@ class Ranked:
 def make_differential(knowledge: Knowledge) -> Differential:
     """Return the differential of an opened knowledge over all causes that are no umbrella."""
     inputs = read_inputs(knowledge, make_program(knowledge).conditions)
+    return Differential(inputs, best_guess(inputs))
+
+
+@lru_cache(maxsize=4)
+def with_case_mix(differential: Differential, mix: CaseMix) -> Differential:
+    """Return the differential for people of a laboratory that told its own case mix."""
+    inputs = replace(differential.inputs, case_mix=mix)
     return Differential(inputs, best_guess(inputs))
 
 
