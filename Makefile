@@ -32,9 +32,11 @@ check: .venv/test ## lint, types, import rules, knowledge
 	$(BIN)/lint-imports --no-cache --verbose | tail -n 3
 	$(BIN)/globulin knowledge check | grep -v '^report: '
 
-docs: .venv/app ## fit the curves, and write the reference pages of the knowledge anew
+docs: .venv/app ## fit curves and densities, and write the reference pages of the knowledge anew
 	$(BIN)/python -m tools.fit_curves
 	$(BIN)/python -m tools.curves_reference
+	$(BIN)/python -m tools.fit_densities
+	$(BIN)/python -m tools.densities_reference
 	$(BIN)/python -m tools.knowledge_reference
 	$(BIN)/python -m tools.reading_levels
 	$(BIN)/python -m tools.change_limits

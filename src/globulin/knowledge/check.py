@@ -6,6 +6,7 @@ from pathlib import Path
 
 from globulin.errors import GlobulinError
 from globulin.knowledge.check_curves import check_curves
+from globulin.knowledge.check_densities import check_densities, report_densities
 from globulin.knowledge.check_evidence import (
     check_background,
     check_links,
@@ -27,6 +28,7 @@ from globulin.knowledge.check_intervals import (
     report_far_intervals,
     report_gaps,
 )
+from globulin.knowledge.check_rates import check_rates, check_setting_weights
 from globulin.knowledge.check_reading import check_reading
 from globulin.knowledge.check_redirects import check_redirects
 from globulin.knowledge.check_references import check_orphans, check_references
@@ -66,12 +68,15 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
     "likelihood ratios": check_ratios,
     "priors": check_priors,
     "background rates": check_background,
+    "rates": check_rates,
+    "setting weights": check_setting_weights,
     "phenotypes": check_phenotypes,
     "follow-up tests": check_tests,
     "urgencies": check_urgency,
     "redirects": check_redirects,
     "intervals": check_intervals,
     "curves": check_curves,
+    "densities": check_densities,
     "sentences": check_sentences,
     "reading grades": check_reading,
     "wording": check_wording,
@@ -82,6 +87,7 @@ CHECKS: dict[str, Callable[[Library], Iterator[str]]] = {
 REPORTS: tuple[Callable[[Library], Iterator[str]], ...] = (
     report_far_intervals,
     report_gaps,
+    report_densities,
     report_priors,
     report_findings_without_rate,
     report_settings_without_priors,

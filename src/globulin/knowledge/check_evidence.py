@@ -17,13 +17,31 @@ REST_ROUNDING = 0.06
 
 
 def check_links(library: Library) -> Iterator[str]:
-    """Yield a line for every link whose condition, finding or share is none."""
+    """Yield a line for every link whose condition, finding or share is none, or that stands twice.
+
+    A branch may stand for its conditions.
+    """
+    yield from _links_told_twice(library)
     for link in library.of("link", Link).values():
         where = library.places["link", link.id]
-        yield from _named(library, where, condition=link.condition, finding=link.finding)
+        yield from _named(library, where, finding=link.finding)
+        if link.condition not in library.records["branch"]:
+            yield from _named(library, where, condition=link.condition)
         for name, key in (("share", link.share), ("without", link.without)):
             if key is not None:
                 yield from _share(library, where, name, key)
+
+
+def _links_told_twice(library: Library) -> Iterator[str]:
+    """Yield a line for two links of one condition and finding, or of a finding and its opposite."""
+    opposites: dict[str, str] = library.tables["differential"]["opposites"]
+    seen: dict[tuple[str, str], str] = {}
+    for link in library.of("link", Link).values():
+        finding = opposites.get(link.finding, link.finding)
+        other = seen.setdefault((link.condition, finding), link.id)
+        if other != link.id:
+            where = library.places["link", link.id]
+            yield f"{where}: {link.id}: the condition and finding have the link {other!r} already"
 
 
 def check_ratios(library: Library) -> Iterator[str]:

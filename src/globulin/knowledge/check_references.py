@@ -8,6 +8,8 @@ from globulin.model import (
     Analyte,
     CodedTest,
     Condition,
+    Density,
+    DensityShape,
     Fact,
     GlossaryTerm,
     PagePlan,
@@ -15,6 +17,7 @@ from globulin.model import (
     ReferenceInterval,
     ReportedName,
     SectionPlan,
+    ShapeCorrelation,
 )
 
 # What a fact may be about.
@@ -107,7 +110,7 @@ def _facts_to_sources(library: Library) -> Iterator[str]:
                 yield f"{where}: {key}: source {source!r} does not exist"
     for source in _other_sources(library):
         if source not in sources:
-            yield f"units, codes or names: source {source!r} does not exist"
+            yield f"units, codes, names or densities: source {source!r} does not exist"
 
 
 def _facts_to_subjects(library: Library) -> Iterator[str]:
@@ -126,7 +129,17 @@ def _other_sources(library: Library) -> list[str]:
         *(spelling.source for spelling in library.spellings),
         *(test.source for test in library.of("loinc", CodedTest).values()),
         *(name.source for name in library.of("test_name", ReportedName).values()),
+        *_density_sources(library),
     ]
+
+
+def _density_sources(library: Library) -> Iterator[str]:
+    for density in library.of("density", Density).values():
+        yield from density.sources
+    for shape in library.of("shape", DensityShape).values():
+        yield from shape.sources
+    for correlation in library.of("correlation", ShapeCorrelation).values():
+        yield from correlation.sources
 
 
 def _conditions(library: Library) -> Iterator[str]:

@@ -12,6 +12,7 @@ from globulin.model import (
     ConditionShape,
     CurvePoint,
     Density,
+    DensityInput,
     DensityShape,
     Fact,
     Finding,
@@ -114,6 +115,7 @@ Record = (
     | ConditionShape
     | CurvePoint
     | Density
+    | DensityInput
     | DensityShape
     | Fact
     | Finding
@@ -157,6 +159,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "correlation": ShapeCorrelation,
     "curve": CurvePoint,
     "density": Density,
+    "density_input": DensityInput,
     "fact": Fact,
     "finding": Finding,
     "finding_words": FindingWords,

@@ -20,6 +20,7 @@ CSV_FILES = {
     "rate": ("differential/rates.csv",),
     "setting_weight": ("differential/setting_weights.csv",),
     "density": ("differential/densities.csv",),
+    "density_input": ("differential/density_inputs.csv",),
     "shape": ("differential/shapes.csv",),
     "correlation": ("differential/correlations.csv",),
     "condition_shape": ("differential/condition_shapes.csv",),

@@ -24,6 +24,7 @@ KINDS = {
     "rates": ("rate",),
     "setting-weights": ("setting_weight",),
     "densities": ("density",),
+    "density-inputs": ("density_input",),
     "shapes": ("shape",),
     "correlations": ("correlation",),
     "phenotypes": ("phenotype",),

@@ -5,6 +5,18 @@ from typing import Literal
 
 DensityBasis = Literal["published", "class"]
 DensityEvidence = Literal["our-reading"]
+# How a fact enters a density; "left-out" says why one does not.
+InputReading = Literal[
+    "median",
+    "mean",
+    "ratio",
+    "fall",
+    "raised",
+    "lowered",
+    "within",
+    "above-middle",
+    "left-out",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,4 +120,29 @@ class ConditionShape:
 
     id: str
     shape: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DensityInput:
+    """One fact that a density is fitted to, or that is left out, with how it is read.
+
+    `median` and `mean` are amounts, `ratio` and `fall` are told against the normal amount, the
+    others are shares of people beyond or inside the limits. `limit` names the fact with the limit
+    of a share where it is not that of the reference interval; `against` the fact with the middle
+    of healthy people of the same study. With `quartiles` the ends of the fact are its quartiles.
+    `age_days` is the age of the people where they are children; `n` is their number where only the
+    note of the fact tells it. `note` says what to mind, or why the fact is left out.
+    """
+
+    id: str
+    condition: str
+    analyte: str
+    fact: str
+    reads: InputReading
+    quartiles: bool = False
+    limit: str | None = None
+    against: str | None = None
+    age_days: int | None = None
+    n: int | None = None
     note: str | None = None

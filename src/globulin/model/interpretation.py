@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from globulin.model.condition import EffectEvidence
+from globulin.model.explanation import Explanation
 from globulin.model.report import Check, Comparator, Flag, GivenFinding, Reported, Unread
 from globulin.model.shown import RedFlag, SourceEntry
 from globulin.model.statement import Statement
 
+Ranking = Literal["ranked", "cannot_rank", "not_attempted"]
+Band = Literal["likely", "possible", "unlikely"]
 Basis = Literal["reported", "laboratory", "published"]
 
 
@@ -80,8 +83,34 @@ class FoundPattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BranchShare:
+    """How likely a branch of the differential is, with its 90 % interval; null for a patient."""
+
+    id: str
+    probability: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CausePair:
+    """Two causes at once, which together explain more than one alone.
+
+    `times` is how many times as likely both are as the likeliest single cause.
+    """
+
+    causes: tuple[str, str]
+    statements: tuple[Statement, ...]
+    times: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CauseEvidence:
-    """A finding that counts for or against a cause."""
+    """A finding, or the values of a class, that count for or against a cause.
+
+    `likelihood_ratio` is against the background rate, of values against the ordinary variation;
+    that of a group of findings stands on its first row, 1 on the others.
+    """
 
     finding: str
     likelihood_ratio: float | None
@@ -91,7 +120,7 @@ class CauseEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleCause:
-    """A cause that fits this person; its numbers are null as long as nothing is ranked.
+    """A cause of the differential; its numbers are null for a patient, and where none is ranked.
 
     `support` tells how well its effect on these results is shown; `weighed` are those of its
     statements that speak for or against it in this person.
@@ -108,7 +137,7 @@ class PossibleCause:
     probability: float | None = None
     low: float | None = None
     high: float | None = None
-    band: str | None = None
+    band: Band | None = None
     prior: float | None = None
     evidence: tuple[CauseEvidence, ...] = ()
 
@@ -174,7 +203,11 @@ class Trend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """What a report of one person means, with every source of every statement."""
+    """What a report of one person means, with every source of every statement.
+
+    `ranking_statements` say what the order of the causes rests on, and where they cannot be ranked
+    which test would decide.
+    """
 
     schema: str
     knowledge_version: str
@@ -186,10 +219,10 @@ class Interpretation:
     results: tuple[JudgedResult, ...]
     findings: tuple[GivenFinding, ...]
     patterns: tuple[FoundPattern, ...]
-    ranking: Literal["ranked", "cannot_rank", "not_attempted"]
-    branches: tuple[Any, ...]
+    ranking: Ranking
+    branches: tuple[BranchShare, ...]
     causes: tuple[PossibleCause, ...]
-    pairs: tuple[Any, ...]
+    pairs: tuple[CausePair, ...]
     next_tests: tuple[Any, ...]
     questions: tuple[DoctorQuestion, ...]
     red_flags: tuple[RedFlag, ...]
@@ -199,3 +232,5 @@ class Interpretation:
     unread: tuple[Unread, ...]
     dropped: dict[str, int]
     sources: tuple[SourceEntry, ...]
+    ranking_statements: tuple[Statement, ...] = ()
+    explanation: Explanation | None = None

@@ -25,8 +25,10 @@ from globulin.answers.reading.columns import (
 )
 from globulin.answers.reading.disturbing import with_disturbing
 from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, likelier_unit
+from globulin.answers.reading.explaining import explain_cause
 from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.own import NOTES, doubts_of_own
+from globulin.answers.reading.ranking import rank_causes
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.answers.reading.trends import FoundTrends, find_trends
 from globulin.answers.tell_flags import tell_help
@@ -61,12 +63,15 @@ DIRECTIONS: dict[int, Direction] = {HIGH: "high", LOW: "low"}
 class ReadOptions:
     """For whom a report is interpreted, and in which unit masses are shown first.
 
-    `own` are the laboratory's own intervals, given beside the report.
+    `own` are the laboratory's own intervals, given beside the report. `explain` is the cause whose
+    arithmetic is told. `is_rest_normal`: what was not reported is taken as normal.
     """
 
     audience: Literal["patient", "clinician"] = "patient"
     unit: str | None = None
     own: tuple[OwnInterval, ...] = ()
+    explain: str | None = None
+    is_rest_normal: bool = False
 
 
 FOR_PATIENTS = ReadOptions()
@@ -121,6 +126,15 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     telling = without_chance(telling) if is_pressing else telling
     trends = find_trends(judged, report, telling, alarms=alarms)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
+    found = rank_causes(
+        program,
+        people,
+        judged,
+        list_possible(program, people, readings, telling, is_far=is_far),
+        telling,
+        setting=report.setting,
+        is_normal=options.is_rest_normal,
+    )
     interpretation = Interpretation(
         schema=SCHEMA,
         knowledge_version=knowledge.version,
@@ -132,10 +146,10 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         results=with_disturbing(_results(judged, telling, reach), judged, report, telling, reach),
         findings=report.findings,
         patterns=_patterns(program, readings, telling, trends.patterns, calm=not is_pressing),
-        ranking="not_attempted",
-        branches=(),
-        causes=list_possible(program, people, readings, telling, is_far=is_far),
-        pairs=(),
+        ranking=found.ranking,
+        branches=found.branches,
+        causes=found.causes,
+        pairs=found.pairs,
         next_tests=(),
         questions=_questions(main, direction, telling),
         red_flags=alarms,
@@ -145,6 +159,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         unread=report.unread,
         dropped=report.dropped,
         sources=(),
+        ranking_statements=found.statements,
+        explanation=None if options.explain is None else explain_cause(options.explain, found),
     )
     return Interpreted(
         interpretation=replace(interpretation, sources=telling.filler.sources()),

@@ -4,6 +4,17 @@ Everything is arrays of people by draws by causes; one person is a batch of one.
 numbers from the knowledge once, and refuses to hold one itself.
 """
 
+from globulin.reasoning.differential.diverge import divergences
+from globulin.reasoning.differential.explain import (
+    Explained,
+    GroupStep,
+    Shift,
+    explain,
+    group_steps,
+    values_ratio,
+)
+from globulin.reasoning.differential.pairs import Pairs, find_pairs
+from globulin.reasoning.differential.posterior import Tables, Weighed, weigh
 from globulin.reasoning.differential.rank import (
     Differential,
     Ranked,
@@ -11,4 +22,21 @@ from globulin.reasoning.differential.rank import (
     rank,
 )
 
-__all__ = ["Differential", "Ranked", "make_differential", "rank"]
+__all__ = [
+    "Differential",
+    "Explained",
+    "GroupStep",
+    "Pairs",
+    "Ranked",
+    "Shift",
+    "Tables",
+    "Weighed",
+    "divergences",
+    "explain",
+    "find_pairs",
+    "group_steps",
+    "make_differential",
+    "rank",
+    "values_ratio",
+    "weigh",
+]

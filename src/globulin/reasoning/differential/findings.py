@@ -85,3 +85,12 @@ def canonical(people: People, opposites: dict[str, str]) -> People:
         own = finding.get(opposites[name])
         finding[opposites[name]] = turned if own is None else np.where(own == NOT_TOLD, turned, own)
     return replace(people, finding=finding)
+
+
+def background_rates(group: FindingGroup) -> Floats:
+    """Return the background rates (D, findings, 1) that a group's ratios were made with."""
+    strongest = np.argmax(np.abs(group.present), axis=2)[:, :, None]
+    present = np.exp(np.take_along_axis(group.present, strongest, axis=2))
+    absent = np.exp(np.take_along_axis(group.absent, strongest, axis=2))
+    rates: Floats = (1.0 - absent) / (present - absent)
+    return rates

@@ -56,7 +56,9 @@ class Inputs:
 
     `branch` (C,) is the place of each cause's branch. Densities are (C, A); `correlation` is
     (C, A, A). `background` is how common a finding is without a cause, inside a gate or (None)
-    anywhere. `gates` are the causes inside each gate.
+    anywhere. `gates` are the causes inside each gate. `laboratory` are findings of laboratories,
+    `entrances` those for which causes are ranked without any value, `alone` the branches whose
+    causes are in no pair.
     """
 
     causes: tuple[Condition, ...]
@@ -80,6 +82,9 @@ class Inputs:
     opposites: dict[str, str]
     unknown_ages: Floats
     scalars: dict[str, float]
+    laboratory: frozenset[str] = frozenset()
+    entrances: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
 
     @property
     def rest(self) -> int:
@@ -120,6 +125,11 @@ def read_inputs(knowledge: Knowledge, causes: Sequence[Condition]) -> Inputs:
         opposites=dict(table["opposites"]),
         unknown_ages=np.array(table["unknown_age"]["days"], dtype=np.float64),
         scalars=scalars,
+        laboratory=frozenset(
+            finding.id for finding in knowledge.all("finding", Finding) if finding.kind == "lab"
+        ),
+        entrances=frozenset(table["values"]["entrances"]),
+        alone=frozenset(table["pairs"]["never"]),
     )
 
 

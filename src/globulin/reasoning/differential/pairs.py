@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from globulin.reasoning.differential.densities import DensityTable, likelihood
 from globulin.reasoning.differential.findings import (
     FindingGroup,
+    background_rates,
     canonical,
     log_ratios,
     told_states,
@@ -96,7 +97,7 @@ def _group(group: FindingGroup, places: NDArray[np.intp]) -> FindingGroup:
     present, absent = (
         _spread_out(group, ratios, places) for ratios in (group.present, group.absent)
     )
-    background = _background(group)
+    background = background_rates(group)
     # Nobody has the finding whom neither cause gives it, nor the background.
     without = np.minimum(absent.sum(axis=3) + np.log1p(-background), -NO_RATIO)
     both = np.log(-np.expm1(without)) - np.log(background)
@@ -116,12 +117,3 @@ def _spread_out(group: FindingGroup, ratios: Floats, places: NDArray[np.intp]) -
     full[:, :, group.causes] = ratios
     spread: Floats = full[:, :, places]
     return spread
-
-
-def _background(group: FindingGroup) -> Floats:
-    """Return the background rates (D, findings, 1) that a group's ratios were made with."""
-    strongest = np.argmax(np.abs(group.present), axis=2)[:, :, None]
-    present = np.exp(np.take_along_axis(group.present, strongest, axis=2))
-    absent = np.exp(np.take_along_axis(group.absent, strongest, axis=2))
-    rates: Floats = (1.0 - absent) / (present - absent)
-    return rates

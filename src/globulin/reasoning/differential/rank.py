@@ -1,13 +1,13 @@
 """Ranks the causes of people: probabilities, 90 % intervals, and whether they can be ranked."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from globulin.knowledge import Knowledge
-from globulin.model import Condition
+from globulin.model import Condition, Link
 from globulin.reasoning.differential.inputs import Inputs, read_inputs
 from globulin.reasoning.differential.posterior import Tables, weigh
 from globulin.reasoning.differential.priors import NOT_SET
@@ -35,6 +35,31 @@ class Differential:
     def causes(self) -> tuple[Condition, ...]:
         """Return the causes, in the order of all arrays."""
         return self.inputs.causes
+
+    @cached_property
+    def links(self) -> dict[tuple[str, int], Link]:
+        """Return the link of each finding in each cause (place) that has one."""
+        return {(one.finding, one.cause): one.link for one in self.inputs.seen}
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """Return the findings of laboratories that are weighed."""
+        return tuple(name for name in self._weighed if name in self.inputs.laboratory)
+
+    @cached_property
+    def entrances(self) -> tuple[str, ...]:
+        """Return the findings that are reason enough to rank causes without any value."""
+        return tuple(name for name in self._weighed if name in self.inputs.entrances)
+
+    @cached_property
+    def alone(self) -> NDArray[np.intp]:
+        """Return the causes (places) that never come in pairs: what is no illness, and the rest."""
+        branches = [cause.branch for cause in self.causes]
+        return np.flatnonzero([branch in self.inputs.alone for branch in branches])
+
+    @property
+    def _weighed(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key for group in self.tables.groups for key in group.findings))
 
     def draws(self) -> Tables:
         """Return the sampled tables; they are made once."""

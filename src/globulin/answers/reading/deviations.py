@@ -1,0 +1,99 @@
+"""How far each class lies from its own interval, as bounds of its zlog: what causes are ranked by.
+
+A number is placed by the interval it was judged by. Where an end of that is missing the curve over
+age, else the middle of the published tables, gives the distance between both ends. A flag alone
+tells a side, and a result beyond the limit of a method a bound.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from globulin.answers.reading.by_curve import curve_of
+from globulin.answers.reading.columns import OneJudged, counted_side
+from globulin.intervals.curve import curve_limits
+from globulin.intervals.judge import LIMIT_Z
+from globulin.knowledge import Knowledge
+from globulin.model import Analyte
+from globulin.reasoning.people import HIGH, LOW, NORMAL, UNKNOWN
+
+Bounds = tuple[float, float]
+NOT_KNOWN: Bounds = (np.nan, np.nan)
+BY_SIDE: dict[int, Bounds] = {
+    LOW: (-np.inf, -LIMIT_Z),
+    NORMAL: (-LIMIT_Z, LIMIT_Z),
+    HIGH: (LIMIT_Z, np.inf),
+    UNKNOWN: NOT_KNOWN,
+}
+# Further out no number tells more.
+FURTHEST = 15.0
+
+
+def bounds_of_side(side: int) -> Bounds:
+    """Return the bounds of a value of which only the side is known."""
+    return BY_SIDE[side]
+
+
+def deviation(one: OneJudged, analyte: Analyte, knowledge: Knowledge) -> Bounds:
+    """Return the least and the most zlog that a result can have; NaN: nothing is known.
+
+    Up to the lower limit that calls nothing low no method tells a value apart from nothing.
+    """
+    side, value, least = counted_side(one), one.amount, one.tables.least_low
+    limits = _limits(one, analyte, knowledge)
+    if value is None or limits is None:
+        return bounds_of_side(side)
+    place = _zlog(max(value, least), limits)
+    if one.result.comparator in {">", ">="}:
+        return place, np.inf
+    if one.result.comparator is not None or value < least:
+        return -np.inf, place
+    # The laboratory that calls a value abnormal knows its own interval.
+    if side == HIGH:
+        place = max(place, LIMIT_Z)
+    elif side == LOW:
+        place = min(place, -LIMIT_Z)
+    return place, place
+
+
+def _zlog(value: float, limits: Bounds) -> float:
+    low, high = np.log(limits)
+    place = (np.log(value) - (low + high) / 2.0) * 2.0 * LIMIT_Z / (high - low)
+    return float(np.clip(place, -FURTHEST, FURTHEST))
+
+
+def _limits(one: OneJudged, analyte: Analyte, knowledge: Knowledge) -> Bounds | None:
+    """Return both ends of the interval; one that is missing as far off as those of the age."""
+    low, high = one.number("low"), one.number("high")
+    if low and high and low < high:
+        return low, high
+    usual = _of_age(one, analyte, knowledge) or _of_tables(one)
+    if usual is None:
+        return None
+    width = usual[1] / usual[0]
+    if high:
+        return high / width, high
+    return (low, low * width) if low else usual
+
+
+def _of_age(one: OneJudged, analyte: Analyte, knowledge: Knowledge) -> Bounds | None:
+    """Return the limits of our curve at the person's age, the sexes in the middle."""
+    curve = curve_of(knowledge, analyte)
+    here = slice(one.row, one.row + 1)
+    if curve is None or one.result.age_days is None:
+        return None
+    found = curve_limits(one.measured.age_days[here], one.measured.sex[here], curve)
+    return _both(found.low, found.high)
+
+
+def _of_tables(one: OneJudged) -> Bounds | None:
+    """Return the middle of the limits of all tables that have one for adults."""
+    days = one.tables.cautions.adult_days
+    adult = (one.tables.age_low <= days) & (days < one.tables.age_high)
+    return _both(one.tables.low[adult], one.tables.high[adult])
+
+
+def _both(low: NDArray[np.float64], high: NDArray[np.float64]) -> Bounds | None:
+    lows, highs = low[low > 0.0], high[high > 0.0]
+    if not len(lows) or not len(highs) or np.median(lows) >= np.median(highs):
+        return None
+    return float(np.median(lows)), float(np.median(highs))

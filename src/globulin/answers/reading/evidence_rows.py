@@ -1,0 +1,127 @@
+"""What counts for or against each cause in one person, as rows with likelihood ratios."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from globulin.answers.reading.telling import Telling
+from globulin.intervals.judge import LIMIT_Z
+from globulin.knowledge import Knowledge
+from globulin.model import CauseEvidence, Density, Rate
+from globulin.reasoning import People
+from globulin.reasoning.differential import (
+    Differential,
+    GroupStep,
+    Weighed,
+    group_steps,
+    values_ratio,
+)
+
+VALUES = "values"
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """What evidence rows are made from: one person, what was weighed, and the words."""
+
+    differential: Differential
+    people: People
+    weighed: Weighed
+    telling: Telling
+
+    def of(self, cause: int) -> tuple[CauseEvidence, ...]:
+        """Return the rows of one cause (place): the values first, then findings by group."""
+        sources = self.sources_of_values(cause)
+        rows = _joint(VALUES, self.value_findings(), self.log10_values(cause), [sources] * 3)
+        for step in self.steps(cause):
+            findings = [one.finding for one in step.findings]
+            each = [self.sources_of_link(finding, cause) for finding in findings]
+            rows += _joint(step.group, findings, step.log10_ratio, each)
+        return tuple(rows)
+
+    def steps(self, cause: int) -> tuple[GroupStep, ...]:
+        """Return what each group of findings makes of a cause."""
+        return group_steps(self.differential.tables, self.people, self.weighed, cause)
+
+    def log10_values(self, cause: int) -> float:
+        """Return the log10 likelihood ratio of all values, against the ordinary variation."""
+        return float(values_ratio(self.differential.tables, self.weighed)[0, cause])
+
+    def value_findings(self) -> tuple[str, ...]:
+        """Return for each class that is known the finding that says where it lies."""
+        analytes = self.differential.tables.densities.analytes
+        names = _names_of_sides(self.telling.knowledge)
+        least, most = (ends[0] for ends in self.people.bounds_of(analytes))
+        return tuple(
+            names[analyte, _side(low, high)]
+            for analyte, low, high in zip(analytes, least, most, strict=True)
+            if np.isfinite([low, high]).any()
+        )
+
+    def sources_of_values(self, cause: int) -> tuple[int, ...]:
+        """Return the numbers of the sources of a cause's densities."""
+        condition = self.differential.causes[cause].id
+        return self._numbers(_density_sources(self.telling.knowledge)[condition])
+
+    def sources_of_rates(self, cause: int) -> tuple[int, ...]:
+        """Return the numbers of the sources of how common a cause is."""
+        knowledge = self.telling.knowledge
+        condition = self.differential.causes[cause].id
+        rates = (rate for rate in knowledge.all("rate", Rate) if rate.condition == condition)
+        return self._numbers(s for rate in rates for s in knowledge.fact(rate.fact).sources)
+
+    def sources_of_link(self, finding: str, cause: int) -> tuple[int, ...]:
+        """Return the numbers of the sources of a finding's share in a cause, if it is linked."""
+        link = self.differential.links.get((finding, cause))
+        return (
+            () if link is None else self._numbers(self.telling.knowledge.fact(link.share).sources)
+        )
+
+    def _numbers(self, sources: Iterable[str]) -> tuple[int, ...]:
+        return tuple(sorted({self.telling.filler.number(source) for source in sources}))
+
+
+def _joint(
+    group: str, findings: Iterable[str], log10_ratio: float, sources: list[tuple[int, ...]]
+) -> list[CauseEvidence]:
+    """Return a row a finding: the joint ratio on the first, 1 on the others."""
+    return [
+        CauseEvidence(
+            finding=finding,
+            likelihood_ratio=1.0 if row else 10.0**log10_ratio,
+            group=group,
+            sources=numbers,
+        )
+        for row, (finding, numbers) in enumerate(zip(findings, sources, strict=False))
+    ]
+
+
+def _side(low: float, high: float) -> str:
+    if low >= LIMIT_Z:
+        return "high"
+    return "low" if high <= -LIMIT_Z else "normal"
+
+
+@lru_cache(maxsize=4)
+def _names_of_sides(knowledge: Knowledge) -> dict[tuple[str, str], str]:
+    """Return the finding that says a class lies on a side, and nothing else."""
+    found: dict[tuple[str, str], str] = {}
+    for finding, sides in knowledge.table("language")["told_sides"].items():
+        if len(sides) == 1:
+            (side,) = sides.items()
+            found.setdefault(side, finding)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _density_sources(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return by condition the sources of its densities, those of the figures used among them."""
+    found: dict[str, dict[str, None]] = {}
+    for density in knowledge.all("density", Density):
+        sources = found.setdefault(density.condition, {})
+        figures = (knowledge.fact(key).sources for key in density.uses)
+        for keys in (density.sources, *figures):
+            sources.update(dict.fromkeys(keys))
+    return {condition: tuple(sources) for condition, sources in found.items()}
