@@ -1,0 +1,106 @@
+"""Writes `docs/explanation/calibration.md` and its pictures: how far probabilities can be trusted.
+
+Usage: python -m tools.calibration
+
+People are simulated from a fixed seed: the same knowledge gives the same bytes.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from globulin.knowledge import open_knowledge
+from globulin.reasoning import make_program
+from globulin.reasoning.differential import Differential, make_differential
+from tools.calibration_page import page, pictures
+from tools.calibration_people import draw_people
+from tools.calibration_scores import (
+    Calibrated,
+    call_away,
+    first,
+    hold,
+    judge,
+    score,
+    together,
+)
+from tools.calibration_worlds import (
+    PAIRS_OF_WORLDS,
+    World,
+    drawn_worlds,
+    own_world,
+    wrong_worlds,
+)
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "explanation" / "calibration.md"
+SEED = 20261126
+# People of a world, and how many of them are given intervals.
+PEOPLE, WITH_INTERVALS = 10_000, 500
+# People of each of the worlds whose numbers are drawn.
+IN_EACH = 12
+
+
+def calibrate_world(
+    differential: Differential, world: World, *, people: int, with_intervals: int, seed: int
+) -> Calibrated:
+    """Return how well the model does in a world."""
+    sample = draw_people(world, people, np.random.default_rng(seed))
+    judged = judge(differential, sample, with_intervals=False)
+    some = judge(differential, first(sample, with_intervals), with_intervals=True)
+    return Calibrated(
+        name=world.name,
+        scores=score(differential, judged),
+        held=hold(differential, some),
+        called_away=call_away(differential, sample, judged),
+    )
+
+
+def calibrate_draws(
+    differential: Differential, *, in_each: int, seed: int, pairs: int = PAIRS_OF_WORLDS
+) -> Calibrated:
+    """Return how well the model does where its numbers are draws of what they may be."""
+    generator = np.random.default_rng(seed)
+    samples = [
+        draw_people(world, in_each, generator)
+        for world in drawn_worlds(differential.inputs, seed=seed, pairs=pairs)
+    ]
+    parts = [judge(differential, sample, with_intervals=True) for sample in samples]
+    every = together(parts)
+    return Calibrated(
+        name="The model's own, its numbers drawn anew",
+        scores=score(differential, every),
+        held=hold(differential, every),
+        called_away=None,
+    )
+
+
+def calibrate(differential: Differential) -> list[Calibrated]:
+    """Return the figures of every world: the model's own, its draws, those where it is wrong."""
+    own = own_world(differential.inputs)
+    worlds = [own, *wrong_worlds(differential.inputs, seed=SEED)]
+    found = [
+        calibrate_world(
+            differential,
+            world,
+            people=PEOPLE,
+            with_intervals=WITH_INTERVALS,
+            seed=SEED + place,
+        )
+        for place, world in enumerate(worlds)
+    ]
+    found.insert(1, calibrate_draws(differential, in_each=IN_EACH, seed=SEED - 1))
+    return found
+
+
+def main() -> None:
+    """Write the page and the pictures."""
+    with open_knowledge() as knowledge:
+        causes = make_program(knowledge).conditions
+        found = calibrate(make_differential(knowledge, causes))
+    PAGE.write_text(page(found), encoding="utf-8")
+    for name, drawing in pictures(found).items():
+        (DOCS / "pictures" / name).write_text(drawing, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
