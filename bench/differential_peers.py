@@ -69,9 +69,7 @@ def make_network(inputs: Inputs) -> Network:
     return Network(differential, findings, prior, share)
 
 
-def people_of(
-    states: NDArray[np.int8], findings: Sequence[str]
-) -> tuple[People, NDArray[np.int8]]:
+def people_of(states: NDArray[np.int8], findings: Sequence[str]) -> tuple[People, NDArray[np.int8]]:
     """Return people of one age, sex and setting with findings and no values."""
     size = len(states)
     people = People(

@@ -14,7 +14,7 @@ from bench.reading import milliseconds
 from globulin.knowledge import open_knowledge
 from globulin.reasoning import Program, make_program, read_together
 from globulin.reasoning.differential import Differential, make_differential, rank
-from globulin.reasoning.people import HIGH, LOW, NORMAL, UNKNOWN, People
+from globulin.reasoning.people import HIGH, LOW, NORMAL, NOT_TOLD, UNKNOWN, People
 from tools.calibration_people import draw_people
 from tools.calibration_values import LIMIT
 from tools.calibration_worlds import own_world
@@ -63,19 +63,28 @@ def rate(action: Callable[[], object], count: int) -> float:
     return count / statistics.median(seconds)
 
 
+def interpret(
+    program: Program,
+    differential: Differential,
+    people: People,
+    setting: NDArray[np.int8],
+    *,
+    drawn: bool,
+) -> None:
+    """Read people together and rank their causes."""
+    read_together(program, people)
+    rank(differential, people, setting, with_intervals=drawn)
+
+
 def in_batch(program: Program, differential: Differential) -> Iterator[str]:
     """Yield one line for each figure of a batch."""
     people, setting = people_of(differential, PEOPLE)
     few, of_few = people.rows(slice(0, WITH_INTERVALS)), setting[:WITH_INTERVALS]
-
-    def interpret(some: People, where: NDArray[np.int8], *, with_intervals: bool) -> None:
-        read_together(program, some)
-        rank(differential, some, where, with_intervals=with_intervals)
-
-    interpret(few, of_few, with_intervals=True)
+    whole_of = partial(interpret, program, differential)
+    whole_of(few, of_few, drawn=True)
     kernel = rate(partial(rank, differential, people, setting, with_intervals=False), PEOPLE)
-    whole = rate(partial(interpret, people, setting, with_intervals=False), PEOPLE)
-    drawn = rate(partial(interpret, few, of_few, with_intervals=True), WITH_INTERVALS)
+    whole = rate(partial(whole_of, people, setting, drawn=False), PEOPLE)
+    drawn = rate(partial(whole_of, few, of_few, drawn=True), WITH_INTERVALS)
     draws = len(differential.draws().priors.rate)
     causes = len(differential.causes)
     yield _told(f"rank, batch of {PEOPLE:,}: posteriors over {causes} causes", kernel, "kernel")
@@ -94,21 +103,22 @@ def one_by_one(program: Program, differential: Differential) -> Iterator[str]:
     for name, size in (("without", SINGLE), ("with", SINGLE_WITH_INTERVALS)):
         times = []
         for place in range(size):
-            one, where = people.rows(slice(place, place + 1)), setting[place : place + 1]
-
-            def interpret(
-                one: People = one, where: NDArray[np.int8] = where, *, drawn: bool = name == "with"
-            ) -> None:
-                read_together(program, one)
-                rank(differential, one, where, with_intervals=drawn)
-
-            interpret()
-            times.append(milliseconds(interpret))
+            one, where = _only(people, place), setting[place : place + 1]
+            read = partial(interpret, program, differential, one, where, drawn=name == "with")
+            read()
+            times.append(milliseconds(read))
         median = statistics.median(times)
         yield (
             f"one person, warm, {name} intervals: median {median:.1f} ms; "
             f"aim: at most {AIMS_SINGLE[name]:.0f} ms"
         )
+
+
+def _only(people: People, place: int) -> People:
+    """Return one person with the findings that were told of them, as a report gives them."""
+    one = people.rows(slice(place, place + 1))
+    told = {key: column for key, column in one.finding.items() if column[0] != NOT_TOLD}
+    return replace(one, finding=told)
 
 
 def main() -> None:

@@ -36,8 +36,8 @@ PAGE = DOCS / "explanation" / "calibration.md"
 SEED = 20261126
 # People of a world, and how many of them are given intervals.
 PEOPLE, WITH_INTERVALS = 10_000, 500
-# People of each of the worlds whose numbers are drawn.
-IN_EACH = 12
+# People of each of the worlds whose numbers are drawn, and how many of them are given intervals.
+IN_EACH, IN_EACH_WITH_INTERVALS = 60, 12
 
 
 def calibrate_world(
@@ -49,6 +49,7 @@ def calibrate_world(
     some = judge(differential, first(sample, with_intervals), with_intervals=True)
     return Calibrated(
         name=world.name,
+        short=world.short,
         scores=score(differential, judged),
         held=hold(differential, some),
         called_away=call_away(differential, sample, judged),
@@ -56,7 +57,12 @@ def calibrate_world(
 
 
 def calibrate_draws(
-    differential: Differential, *, in_each: int, seed: int, pairs: int = PAIRS_OF_WORLDS
+    differential: Differential,
+    *,
+    in_each: int,
+    with_intervals: int,
+    seed: int,
+    pairs: int = PAIRS_OF_WORLDS,
 ) -> Calibrated:
     """Return how well the model does where its numbers are draws of what they may be."""
     generator = np.random.default_rng(seed)
@@ -64,12 +70,16 @@ def calibrate_draws(
         draw_people(world, in_each, generator)
         for world in drawn_worlds(differential.inputs, seed=seed, pairs=pairs)
     ]
-    parts = [judge(differential, sample, with_intervals=True) for sample in samples]
-    every = together(parts)
+    every = [judge(differential, sample, with_intervals=False) for sample in samples]
+    some = [
+        judge(differential, first(sample, with_intervals), with_intervals=True)
+        for sample in samples
+    ]
     return Calibrated(
         name="The model's own, its numbers drawn anew",
-        scores=score(differential, every),
-        held=hold(differential, every),
+        short="numbers drawn anew",
+        scores=score(differential, together(every)),
+        held=hold(differential, together(some)),
         called_away=None,
     )
 
@@ -88,7 +98,10 @@ def calibrate(differential: Differential) -> list[Calibrated]:
         )
         for place, world in enumerate(worlds)
     ]
-    found.insert(1, calibrate_draws(differential, in_each=IN_EACH, seed=SEED - 1))
+    drawn = calibrate_draws(
+        differential, in_each=IN_EACH, with_intervals=IN_EACH_WITH_INTERVALS, seed=SEED - 1
+    )
+    found.insert(1, drawn)
     return found
 
 

@@ -4,6 +4,7 @@ Ages and sexes first, then a setting that fits, a cause from its prior, values a
 the cause. Which values and findings are known has nothing to do with the cause.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,8 @@ AGE_SHARES = (0.1, 0.2, 0.7)
 AGE_EDGES = np.array([0.0, 28.0, 6574.0, 32872.0])
 # Of so many people the setting is told.
 SETTING_TOLD = 0.75
+# Of so many people whole groups of findings are asked, as tests are ordered by the panel.
+BY_GROUP = 0.5
 # How many findings are asked of each: from the first to the second.
 ASKED = (5, 15)
 
@@ -87,9 +90,7 @@ def _ages(size: int, generator: np.random.Generator) -> Floats:
     return ages
 
 
-def _settings(
-    world: World, age_days: Floats, generator: np.random.Generator
-) -> NDArray[np.int8]:
+def _settings(world: World, age_days: Floats, generator: np.random.Generator) -> NDArray[np.int8]:
     """Return for each a setting in which people of the age are seen, all of them as likely."""
     priors = world.tables.priors
     fits = (age_days[:, None] >= priors.fits_from) & (age_days[:, None] < priors.fits_below)
@@ -103,9 +104,7 @@ def _findings(
     groups = list(world_groups(world))
     names = [finding for group in groups for finding in group.ratios.findings]
     size = len(cause)
-    order = generator.random((size, len(names))).argsort(axis=1).argsort(axis=1)
-    count = generator.integers(ASKED[0], ASKED[1] + 1, size=size)
-    asked = order < count[:, None]
+    asked = _asked(groups, size, generator)
     states = np.full((size, len(names)), NOT_TOLD, dtype=np.int8)
     start = 0
     for group in groups:
@@ -113,6 +112,19 @@ def _findings(
         start = columns.stop
         states[:, columns] = _states(world, group, asked[:, columns], cause, weights, generator)
     return {name: states[:, place] for place, name in enumerate(names)}
+
+
+def _asked(groups: Sequence[WorldGroup], size: int, generator: np.random.Generator) -> Booleans:
+    """Return which findings each is asked: any at random, or those of groups at random."""
+    lengths = [len(group.background) for group in groups]
+    of_group = np.repeat(generator.random((size, len(groups))), lengths, axis=1)
+    key = generator.random((size, sum(lengths)))
+    is_by_group = generator.random(size) < BY_GROUP
+    # Findings of one group follow each other when the key of the group comes first.
+    key[is_by_group] = of_group[is_by_group] + key[is_by_group] * np.finfo(np.float32).eps
+    count = generator.integers(ASKED[0], ASKED[1] + 1, size=size)
+    asked: Booleans = key.argsort(axis=1).argsort(axis=1) < count[:, None]
+    return asked
 
 
 def _states(

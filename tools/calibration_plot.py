@@ -62,9 +62,7 @@ def _frame(name: str) -> Iterator[str]:
         yield f'<text class="tick" x="-6" y="{height}" text-anchor="end">{share}</text>'
     yield f'<line class="even" x1="0" x2="{SIDE}" y1="{SIDE}" y2="0"/>'
     middle = SIDE // 2
-    yield (
-        f'<text class="tick" x="{middle}" y="{SIDE + 30}" text-anchor="middle">said, %</text>'
-    )
+    yield (f'<text class="tick" x="{middle}" y="{SIDE + 30}" text-anchor="middle">said, %</text>')
     yield (
         f'<text class="tick" transform="translate(-36 {middle}) rotate(-90)" '
         'text-anchor="middle">came true, %</text>'

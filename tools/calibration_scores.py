@@ -93,9 +93,10 @@ class CalledAway:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibrated:
-    """A world, by its name, and everything that was counted in it."""
+    """A world, by its name and a short one, and everything that was counted in it."""
 
     name: str
+    short: str
     scores: Scores
     held: Held
     called_away: CalledAway | None

@@ -13,7 +13,6 @@ from globulin.reasoning.differential.posterior import Tables
 from globulin.reasoning.differential.tables import best_guess, sampled
 
 Floats = NDArray[np.float64]
-OWN = "own"
 # Times by which the causes are commoner or rarer than the model has it.
 PRIOR_TIMES = 3.0
 # What another laboratory makes of the model's zlog: times the first, plus the second.
@@ -30,8 +29,8 @@ class World:
     their shares allow. `is_heavy`: values follow t distributions in place of the model's mixture.
     """
 
-    id: str
     name: str
+    short: str
     tables: Tables
     is_copying: bool = False
     is_heavy: bool = False
@@ -51,14 +50,14 @@ class WorldGroup:
 
 def own_world(inputs: Inputs) -> World:
     """Return the world that is as the model has it."""
-    return World(OWN, "The model's own", best_guess(inputs))
+    return World("The model's own", "own", best_guess(inputs))
 
 
 def drawn_worlds(inputs: Inputs, *, seed: int, pairs: int = PAIRS_OF_WORLDS) -> Iterator[World]:
     """Yield worlds whose numbers are draws of what the model takes its own numbers to be."""
     tables = sampled(inputs, pairs=pairs, seed=seed)
     for draw in range(1, 2 * pairs + 1):
-        yield World(f"draw-{draw}", "Numbers drawn anew", one_draw(tables, draw))
+        yield World("Numbers drawn anew", f"draw {draw}", one_draw(tables, draw))
 
 
 def wrong_worlds(inputs: Inputs, *, seed: int) -> Iterator[World]:
@@ -66,15 +65,17 @@ def wrong_worlds(inputs: Inputs, *, seed: int) -> Iterator[World]:
     own = best_guess(inputs)
     times = f"{PRIOR_TIMES:g}"
     common, rare = (_priors_times(inputs, x) for x in (PRIOR_TIMES, 1.0 / PRIOR_TIMES))
-    yield World("common", f"Every cause {times} times as common", common)
-    yield World("rare", f"Every cause {times} times as rare", rare)
-    yield World("copies", "Findings of a group copy each other", own, is_copying=True)
+    yield World(f"Every cause {times} times as common", "commoner causes", common)
+    yield World(f"Every cause {times} times as rare", "rarer causes", rare)
+    yield World("Findings of a group copy each other", "copied findings", own, is_copying=True)
     for scale, shift in OTHER_LABS:
         name = f"Another laboratory's intervals: zlog times {scale:g} plus {shift:g}"
-        yield World(f"laboratory-{scale:g}", name, best_guess(_other_lab(inputs, scale, shift)))
-    yield World("heavy", "Heavier tails: t with 3 degrees of freedom", own, is_heavy=True)
+        short = f"laboratory, times {scale:g}"
+        yield World(name, short, best_guess(_other_lab(inputs, scale, shift)))
+    name = "Heavier tails: t with 3 degrees of freedom"
+    yield World(name, "heavier tails", own, is_heavy=True)
     name = "Every share of a finding off by its width, up or down"
-    yield World("shares", name, best_guess(_other_shares(inputs, seed)))
+    yield World(name, "shares off", best_guess(_other_shares(inputs, seed)))
 
 
 def one_draw(tables: Tables, draw: int) -> Tables:
