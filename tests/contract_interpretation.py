@@ -1,5 +1,6 @@
 """The contract of an interpretation, field by field, as a check on a decoded JSON document."""
 
+import math
 from typing import Any
 
 from tests.contract import GROUPS, NEEDS_FACTS, STATEMENT_KINDS, URGENCIES, all_statements
@@ -65,6 +66,8 @@ PARTS = {
         "evidence",
         "statements",
     },
+    "branches": {"id", "probability", "low", "high"},
+    "pairs": {"causes", "statements"},
     "questions": {"id", "text", "information_bits"},
     "red_flags": {"id", "urgency", "triggered_by", "statements"},
     "trend": {
@@ -84,6 +87,8 @@ REPORTED = {"name", "code", "value", "unit", "interval", "flag"}
 INTERVAL = {"low", "high", "unit", "basis", "source"}
 AGREEMENT = {"below", "within", "above", "of"}
 ALWAYS = {"none", "other"}
+ENDS = ("probability", "low", "high")
+NUMBERS = (*ENDS, "band", "prior")
 POINT = {"collected", "value", "unit", "where"}
 VERDICTS = {"no_real_change", "rise", "fall", "not_comparable"}
 
@@ -169,17 +174,16 @@ def _statement(document: dict[str, Any], statement: dict[str, Any]) -> list[str]
 
 def _whole(document: dict[str, Any]) -> list[str]:
     causes = document["causes"]
-    groups = [GROUPS.index(cause["group"]) for cause in causes]
     urgencies = [URGENCIES.index(flag["urgency"]) for flag in document["red_flags"]]
-    numbers = ("probability", "low", "high", "band", "prior")
     n = [source["n"] for source in document["sources"]]
     used = {number for s in all_statements(document) for number in s["sources"]}
     used |= {m for r in document["results"] if r["interval"] for m in r["interval"]["source"]}
+    used |= {m for cause in causes for row in cause["evidence"] for m in row["sources"]}
+    steps = (document.get("explanation") or {"steps": ()})["steps"]
+    used |= {m for step in steps for m in step["sources"]}
     checks = {
         "schema": document["schema"] == "globulin/interpretation/1",
-        "ranking": document["ranking"] == "not_attempted",
-        "no number is faked": all(cause[name] is None for cause in causes for name in numbers),
-        "causes in the order of the groups": groups == sorted(groups),
+        "ranking": document["ranking"] in {"ranked", "cannot_rank", "not_attempted"},
         "none and other among the causes": {cause["id"] for cause in causes} >= ALWAYS,
         "red flags by urgency": urgencies == sorted(urgencies),
         "sources run from 1": n == list(range(1, len(n) + 1)),
@@ -188,4 +192,59 @@ def _whole(document: dict[str, Any]) -> list[str]:
         "help is told to everyone": bool(document["when_to_get_help"]),
         "levels": all(c["level"] in {"error", "warning", "note"} for c in document["checks"]),
     }
+    return [name for name, holds in checks.items() if not holds] + _ranking(document)
+
+
+def _ranking(document: dict[str, Any]) -> list[str]:
+    """Return what is wrong with the causes: their order, and who sees which number."""
+    causes, branches = document["causes"], document["branches"]
+    groups = [GROUPS.index(cause["group"]) for cause in causes]
+    if document["ranking"] == "not_attempted":
+        checks = {
+            "no number is faked": all(c[name] is None for c in causes for name in NUMBERS),
+            "causes in the order of the groups": groups == sorted(groups),
+            "no branch is weighed": not branches,
+        }
+    elif document["audience"] == "patient":
+        ratios = [row["likelihood_ratio"] for cause in causes for row in cause["evidence"]]
+        checks = {
+            "a patient sees no number": all(c[name] is None for c in causes for name in NUMBERS),
+            "nor one of a branch": all(b[name] is None for b in branches for name in ENDS),
+            "nor a likelihood ratio": set(ratios) <= {None},
+        }
+    else:
+        shares = [cause["probability"] for cause in causes]
+        by_branch = {
+            branch["id"]: sum(c["probability"] for c in causes if c["branch"] == branch["id"])
+            for branch in branches
+        }
+        checks = {
+            "causes sum to 1": math.isclose(sum(shares), 1.0, abs_tol=1e-6),
+            "causes by falling probability": shares == sorted(shares, reverse=True),
+            "branches are the sums of their causes": all(
+                math.isclose(by_branch[b["id"]], b["probability"], abs_tol=1e-6) for b in branches
+            ),
+            "intervals hold the probability": all(
+                x["low"] <= x["probability"] <= x["high"] for x in (*causes, *branches)
+            ),
+            "bands": all(cause["band"] == _band(cause) for cause in causes),
+            "one joint ratio a group": all(_is_joint(cause["evidence"]) for cause in causes),
+        }
     return [name for name, holds in checks.items() if not holds]
+
+
+def _band(cause: dict[str, Any]) -> str:
+    if cause["probability"] >= 0.5 and cause["low"] >= 0.2:
+        return "likely"
+    is_possible = cause["probability"] >= 0.05 or cause["high"] >= 0.2
+    return "possible" if is_possible else "unlikely"
+
+
+def _is_joint(rows: list[dict[str, Any]]) -> bool:
+    """Tell whether only the first row of each group has another ratio than 1."""
+    seen: set[str] = set()
+    for row in rows:
+        if row["group"] in seen and row["likelihood_ratio"] != 1:
+            return False
+        seen.add(row["group"])
+    return True

@@ -106,6 +106,27 @@ def ratio_of_a_zero_arm(directory: Path) -> None:
     _add_link(directory, without="0")
 
 
+def link_of_an_unknown_condition(directory: Path) -> None:
+    """A link of something that is neither a condition nor a branch."""
+    columns, rows = _rows(directory / "links.csv")
+    rows[0]["condition"] = "nowhere"
+    _write(directory / "links.csv", columns, rows)
+
+
+def link_that_stands_twice(directory: Path) -> None:
+    """A second link of the same condition and finding."""
+    columns, rows = _rows(directory / "links.csv")
+    _write(directory / "links.csv", columns, [*rows, rows[0] | {"id": "planted"}])
+
+
+def link_of_the_opposite(directory: Path) -> None:
+    """A link of a finding where one of its opposite stands already."""
+    columns, rows = _rows(directory / "links.csv")
+    first = next(row for row in rows if row["finding"] == "alp-high")
+    planted = first | {"id": "planted", "finding": "alp-normal"}
+    _write(directory / "links.csv", columns, [*rows, planted])
+
+
 def gate_that_names_nothing(directory: Path) -> None:
     """A figure that is valid within something unknown."""
     _add_facts(directory, {"id": "planted", "value": "5", "valid_within": "nowhere"})
@@ -226,6 +247,9 @@ FAULTS: list[tuple[Callable[[Path], None], str, str]] = [
     (ratio_of_two_studies, "likelihood ratios", r"planted: .* come from different studies"),
     (ratio_off_its_arms, "likelihood ratios", r"planted-ratio' is 14\.0: its arms give 4"),
     (ratio_of_a_zero_arm, "likelihood ratios", r"planted: .* gives a bound only"),
+    (link_of_an_unknown_condition, "links", r"links\.csv:2: condition 'nowhere' does not exist"),
+    (link_that_stands_twice, "links", r"links\.csv:\d+: planted: .* have the link .* already"),
+    (link_of_the_opposite, "links", r"links\.csv:\d+: planted: .* have the link .* already"),
     (gate_that_names_nothing, "valid within", r"zz\.csv:2: planted: valid_within 'nowhere' names"),
     (one_figure_under_two_ids, "two ids", r"zz\.csv:3: two: the figure stands already under 'one'"),
     (one_name_for_two_findings, "two ids", r"findings\.csv:\d+: the name .* belongs to"),

@@ -36,6 +36,8 @@ WORD_SLOTS = frozenset(
         "tables.open",
         "causes",
         "also",
+        "first",
+        "second",
         "earlier",
         "later",
     }

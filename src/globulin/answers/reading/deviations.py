@@ -5,6 +5,8 @@ age, else the middle of the published tables, gives the distance between both en
 tells a side, and a result beyond the limit of a method a bound.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,7 @@ from globulin.intervals.judge import LIMIT_Z
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte
 from globulin.reasoning.people import HIGH, LOW, NORMAL, UNKNOWN
+from globulin.reasoning.thresholds import find_threshold
 
 Bounds = tuple[float, float]
 NOT_KNOWN: Bounds = (np.nan, np.nan)
@@ -36,16 +39,18 @@ def bounds_of_side(side: int) -> Bounds:
 def deviation(one: OneJudged, analyte: Analyte, knowledge: Knowledge) -> Bounds:
     """Return the least and the most zlog that a result can have; NaN: nothing is known.
 
-    Up to the lower limit that calls nothing low no method tells a value apart from nothing.
+    A value of nothing lies anywhere below what methods can measure.
     """
-    side, value, least = counted_side(one), one.amount, one.tables.least_low
+    side, value = counted_side(one), one.amount
     limits = _limits(one, analyte, knowledge)
     if value is None or limits is None:
         return bounds_of_side(side)
-    place = _zlog(max(value, least), limits)
+    if value <= 0.0:
+        return -np.inf, _zlog(least_measured(analyte, knowledge), limits)
+    place = _zlog(value, limits)
     if one.result.comparator in {">", ">="}:
         return place, np.inf
-    if one.result.comparator is not None or value < least:
+    if one.result.comparator is not None:
         return -np.inf, place
     # The laboratory that calls a value abnormal knows its own interval.
     if side == HIGH:
@@ -53,6 +58,13 @@ def deviation(one: OneJudged, analyte: Analyte, knowledge: Knowledge) -> Bounds:
     elif side == LOW:
         place = min(place, -LIMIT_Z)
     return place, place
+
+
+@lru_cache(maxsize=16)
+def least_measured(analyte: Analyte, knowledge: Knowledge) -> float:
+    """Return the least amount that methods tell apart from nothing, in the first unit."""
+    key = knowledge.table("differential")["least_measured"][analyte.id]
+    return find_threshold(knowledge, key, analyte=analyte.id, unit=analyte.units[0])
 
 
 def _zlog(value: float, limits: Bounds) -> float:

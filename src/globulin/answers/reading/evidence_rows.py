@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from globulin.answers.reading.telling import Telling
 from globulin.intervals.judge import LIMIT_Z
@@ -14,8 +15,10 @@ from globulin.reasoning import People
 from globulin.reasoning.differential import (
     Differential,
     GroupStep,
+    ToldGroup,
     Weighed,
     group_steps,
+    told_groups,
     values_ratio,
 )
 
@@ -33,8 +36,10 @@ class Rows:
 
     def of(self, cause: int) -> tuple[CauseEvidence, ...]:
         """Return the rows of one cause (place): the values first, then findings by group."""
-        sources = self.sources_of_values(cause)
-        rows = _joint(VALUES, self.value_findings(), self.log10_values(cause), [sources] * 3)
+        known = self.value_findings
+        # A source gets its number only where it is shown.
+        sources = [self.sources_of_values(cause)] * len(known) if known else []
+        rows = _joint(VALUES, known, self.log10_values(cause), sources)
         for step in self.steps(cause):
             findings = [one.finding for one in step.findings]
             each = [self.sources_of_link(finding, cause) for finding in findings]
@@ -43,12 +48,22 @@ class Rows:
 
     def steps(self, cause: int) -> tuple[GroupStep, ...]:
         """Return what each group of findings makes of a cause."""
-        return group_steps(self.differential.tables, self.people, self.weighed, cause)
+        return group_steps(self.told, self.weighed, cause)
+
+    @cached_property
+    def told(self) -> tuple[ToldGroup, ...]:
+        """Return the groups of findings of which something was told."""
+        return told_groups(self.differential.tables, self.people)
 
     def log10_values(self, cause: int) -> float:
         """Return the log10 likelihood ratio of all values, against the ordinary variation."""
-        return float(values_ratio(self.differential.tables, self.weighed)[0, cause])
+        return float(self._values[0, cause])
 
+    @cached_property
+    def _values(self) -> NDArray[np.float64]:
+        return values_ratio(self.differential.tables, self.weighed)
+
+    @cached_property
     def value_findings(self) -> tuple[str, ...]:
         """Return for each class that is known the finding that says where it lies."""
         analytes = self.differential.tables.densities.analytes
@@ -94,7 +109,7 @@ def _joint(
             group=group,
             sources=numbers,
         )
-        for row, (finding, numbers) in enumerate(zip(findings, sources, strict=False))
+        for row, (finding, numbers) in enumerate(zip(findings, sources, strict=True))
     ]
 
 

@@ -76,7 +76,7 @@ def _steps(rows: Rows, told: Explained) -> Iterable[ExplanationStep]:
         group=VALUES,
         findings=tuple(
             ExplainedFinding(finding=key, name=_name(rows, key), present=True, log10_ratio=None)
-            for key in rows.value_findings()
+            for key in rows.value_findings
         ),
         basis=_basis_of_values(rows, condition),
         sources=rows.sources_of_values(told.cause),

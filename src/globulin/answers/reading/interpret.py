@@ -127,7 +127,6 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     trends = find_trends(judged, report, telling, alarms=alarms)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
     found = rank_causes(
-        program,
         people,
         judged,
         list_possible(program, people, readings, telling, is_far=is_far),

@@ -13,7 +13,7 @@ from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.weighed_people import as_if_normal, weighed_people
 from globulin.answers.select import is_for
 from globulin.model import Band, BranchShare, CausePair, PossibleCause, Ranking, Statement
-from globulin.reasoning import People, Program
+from globulin.reasoning import People
 from globulin.reasoning.differential import (
     Differential,
     Ranked,
@@ -50,7 +50,6 @@ class RankedCauses:
 
 
 def rank_causes(
-    program: Program,
     people: People,
     results: Sequence[OneJudged],
     fitting: tuple[PossibleCause, ...],
@@ -62,7 +61,6 @@ def rank_causes(
     """Return the causes of one person, by falling probability.
 
     Args:
-        program: the causes that are ranked.
         people: one person.
         results: the results that were judged.
         fitting: the causes that the results fit, with what is said of them.
@@ -70,7 +68,7 @@ def rank_causes(
         setting: where the question is asked; None: every setting may be.
         is_normal: take what was not reported as normal.
     """
-    differential = make_differential(telling.knowledge, program.conditions)
+    differential = make_differential(telling.knowledge)
     weighed = weighed_people(people, results, telling.knowledge)
     if not _can_attempt(differential, weighed):
         return RankedCauses(
@@ -157,10 +155,9 @@ def _cause(
                 rows.telling.filler.fill(s) for s in about if is_for(s, rows.telling.audience)
             ),
         )
-    evidence = rows.of(place)
     if not is_told:
         # A patient reads in words what counts: no number, and only of causes that are told.
-        shown = evidence if cause.statements else ()
+        shown = rows.of(place) if cause.statements else ()
         return replace(cause, evidence=tuple(replace(row, likelihood_ratio=None) for row in shown))
     return replace(
         cause,
@@ -169,7 +166,7 @@ def _cause(
         high=_told(numbers[2], is_told=True),
         band=band_of(*map(float, numbers)),
         prior=_told(ranked.prior[0, place], is_told=True),
-        evidence=evidence,
+        evidence=rows.of(place),
     )
 
 

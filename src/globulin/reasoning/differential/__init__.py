@@ -9,8 +9,10 @@ from globulin.reasoning.differential.explain import (
     Explained,
     GroupStep,
     Shift,
+    ToldGroup,
     explain,
     group_steps,
+    told_groups,
     values_ratio,
 )
 from globulin.reasoning.differential.pairs import Pairs, find_pairs
@@ -30,6 +32,7 @@ __all__ = [
     "Ranked",
     "Shift",
     "Tables",
+    "ToldGroup",
     "Weighed",
     "divergences",
     "explain",
@@ -37,6 +40,7 @@ __all__ = [
     "group_steps",
     "make_differential",
     "rank",
+    "told_groups",
     "values_ratio",
     "weigh",
 ]

@@ -24,9 +24,10 @@ def divergences(tables: Tables, people: People, first: int, second: int) -> dict
     found: dict[str, float] = {}
     for group in tables.groups:
         # Of a group that was told partly, the rest says little more.
-        if told.intersection(group.findings):
-            continue
         columns = [np.flatnonzero(group.causes == cause) for cause in (first, second)]
+        if told.intersection(group.findings) or not any(map(len, columns)):
+            continue
+        rates = background_rates(group)[0, :, 0]
         for row, finding in enumerate(group.findings):
             ratios = [
                 (float(group.present[0, row, at[0]]), float(group.absent[0, row, at[0]]))
@@ -34,8 +35,7 @@ def divergences(tables: Tables, people: People, first: int, second: int) -> dict
                 else (0.0, 0.0)
                 for at in columns
             ]
-            rate = float(background_rates(group)[0, row, 0])
-            shares = [rate * float(np.exp(present)) for present, _ in ratios]
+            shares = [float(rates[row]) * float(np.exp(present)) for present, _ in ratios]
             difference = (ratios[0][0] - ratios[1][0]) - (ratios[0][1] - ratios[1][1])
             found[finding] = max(found.get(finding, 0.0), (shares[0] - shares[1]) * difference)
     return found

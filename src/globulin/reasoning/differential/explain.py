@@ -5,6 +5,7 @@ background rate; the last step is what all causes together leave, so that the st
 logarithm of the posterior.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from globulin.reasoning.differential.rank import Differential
 from globulin.reasoning.people import ABSENT, NOT_TOLD, PRESENT, People
 
 Floats = NDArray[np.float64]
+LOG_10 = math.log(10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,21 @@ class GroupStep:
     gate: str | None
     log10_ratio: float
     findings: tuple[FindingStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldGroup:
+    """A correlation group of which one person told something.
+
+    `log10_single` are the log10 likelihood ratios of each finding by itself, by the place of a
+    cause that the group moves.
+    """
+
+    id: str
+    gate: str | None
+    findings: tuple[str, ...]
+    states: tuple[int, ...]
+    log10_single: dict[int, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ def explain(
     posterior = weighed.posterior[0, 0]
     prior = float(np.log10(max(weighed.prior[0, 0, cause], np.finfo(float).tiny)))
     values = float(values_ratio(tables, weighed)[0, cause])
-    groups = group_steps(tables, people, weighed, cause)
+    groups = group_steps(told_groups(tables, people), weighed, cause)
     total = float(np.log10(max(posterior[cause], np.finfo(float).tiny)))
     others = posterior.copy()
     others[cause] = -1.0
@@ -101,35 +118,50 @@ def values_ratio(tables: Tables, weighed: Weighed) -> Floats:
     return ratios
 
 
-def group_steps(
-    tables: Tables, people: People, weighed: Weighed, cause: int
-) -> tuple[GroupStep, ...]:
-    """Return what each group of findings makes of a cause of the first person."""
+def told_groups(tables: Tables, people: People) -> tuple[ToldGroup, ...]:
+    """Return the groups of which the first person told a finding."""
     people = canonical(people, tables.opposites)
-    steps = []
+    found = []
     for group in tables.groups:
         states = told_states(group, people)
-        if states is None:
-            continue
-        joint = float(weighed.groups[group.id][0, 0, cause]) / np.log(10.0)
-        if cause not in group.causes and not joint:
+        if states is None or not (states[0] != NOT_TOLD).any():
             continue
         told = np.flatnonzero((states != NOT_TOLD).any(axis=0))
-        at = np.flatnonzero(group.causes == cause)
-        single = single_log_ratios(group, states)[0, :, 0]
+        single = single_log_ratios(group, states)[0, :, 0] / LOG_10
+        found.append(
+            ToldGroup(
+                id=group.id,
+                gate=group.gate,
+                findings=tuple(group.findings[column] for column in told),
+                states=tuple(int(states[0, column]) for column in told),
+                log10_single={
+                    int(cause): single[:, place] for place, cause in enumerate(group.causes)
+                },
+            )
+        )
+    return tuple(found)
+
+
+def group_steps(told: Sequence[ToldGroup], weighed: Weighed, cause: int) -> tuple[GroupStep, ...]:
+    """Return what each told group of findings makes of a cause of the first person."""
+    steps = []
+    for group in told:
+        joint = float(weighed.groups[group.id][0, 0, cause]) / LOG_10
+        single = group.log10_single.get(cause)
+        if single is None and not joint:
+            continue
+        each = np.zeros(len(group.findings)) if single is None else single
         steps.append(
             GroupStep(
                 group=group.id,
                 gate=group.gate,
                 log10_ratio=joint,
                 findings=tuple(
-                    FindingStep(
-                        group.findings[column],
-                        int(states[0, column]),
-                        float(single[row, at[0]]) / np.log(10.0) if len(at) else 0.0,
+                    FindingStep(finding, state, float(ratio))
+                    for finding, state, ratio in zip(
+                        group.findings, group.states, each, strict=True
                     )
-                    for row, column in enumerate(told)
-                    if states[0, column] != NOT_TOLD
+                    if state != NOT_TOLD
                 ),
             )
         )

@@ -88,9 +88,13 @@ def canonical(people: People, opposites: dict[str, str]) -> People:
 
 
 def background_rates(group: FindingGroup) -> Floats:
-    """Return the background rates (D, findings, 1) that a group's ratios were made with."""
+    """Return the background rates (D, findings, 1) that a group's ratios were made with.
+
+    A finding whose ratios are all 1 tells no rate: a half stands for it and changes nothing.
+    """
     strongest = np.argmax(np.abs(group.present), axis=2)[:, :, None]
     present = np.exp(np.take_along_axis(group.present, strongest, axis=2))
     absent = np.exp(np.take_along_axis(group.absent, strongest, axis=2))
-    rates: Floats = (1.0 - absent) / (present - absent)
+    tells = present != absent
+    rates: Floats = np.where(tells, (1.0 - absent) / np.where(tells, present - absent, 1.0), 0.5)
     return rates

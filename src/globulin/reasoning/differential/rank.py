@@ -13,6 +13,7 @@ from globulin.reasoning.differential.posterior import Tables, weigh
 from globulin.reasoning.differential.priors import NOT_SET
 from globulin.reasoning.differential.tables import best_guess, sampled
 from globulin.reasoning.people import People
+from globulin.reasoning.program import make_program
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -91,9 +92,9 @@ class Ranked:
 
 
 @lru_cache(maxsize=4)
-def make_differential(knowledge: Knowledge, causes: tuple[Condition, ...]) -> Differential:
-    """Return the differential of an opened knowledge over some causes, in their order."""
-    inputs = read_inputs(knowledge, causes)
+def make_differential(knowledge: Knowledge) -> Differential:
+    """Return the differential of an opened knowledge over all causes that are no umbrella."""
+    inputs = read_inputs(knowledge, make_program(knowledge).conditions)
     return Differential(inputs, best_guess(inputs))
 
 

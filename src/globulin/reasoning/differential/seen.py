@@ -27,13 +27,14 @@ def read_seen(
 ) -> Iterator[Seen]:
     """Yield each finding in each cause by its closest link; what values tell is left out."""
     by_owner, opposites = _links(knowledge), knowledge.table("differential")["opposites"]
+    rates = _rates(knowledge)
     least, people = scalars["least_share"], scalars["share_people"]
     for cause, chain in enumerate(lineage):
         taken: set[str] = set()
         for owner in chain:
             for link in by_owner.get(owner, ()):
                 finding = opposites.get(link.finding, link.finding)
-                gate = _gate(knowledge, link)
+                gate = _gate(knowledge, link, finding, rates)
                 # A gate that holds one cause or none moves nothing.
                 is_open = gate is None or len(members.get(gate, ())) > 1
                 if finding in taken or not is_open:
@@ -57,9 +58,24 @@ def _links(knowledge: Knowledge) -> dict[str, list[Link]]:
     return by_owner
 
 
-def _gate(knowledge: Knowledge, link: Link) -> str | None:
+def _rates(knowledge: Knowledge) -> dict[tuple[str, str | None], str]:
+    """Return the fact of each background rate, by finding and by the gate inside which it holds."""
+    rates: dict[tuple[str, str | None], str] = {}
+    for row in knowledge.background():
+        fact = knowledge.fact(row.share)
+        rates[row.finding, fact.valid_within if isinstance(fact, Fact) else None] = row.share
+    return rates
+
+
+def _gate(
+    knowledge: Knowledge, link: Link, finding: str, rates: dict[tuple[str, str | None], str]
+) -> str | None:
+    """Return the gate of a link: its own, or that of the only background it can be held against."""
     fact = knowledge.fact(link.share)
-    return fact.valid_within if isinstance(fact, Fact) else None
+    if isinstance(fact, Fact) and fact.valid_within is not None:
+        return fact.valid_within
+    gates = [gate for key, gate in rates if key == finding]
+    return gates[0] if gates and None not in gates else None
 
 
 def read_background(
@@ -69,11 +85,7 @@ def read_background(
 
     Inside a gate it is the rate among all of them, else the study's own comparison.
     """
-    rates: dict[tuple[str, str | None], str] = {}
-    for row in knowledge.background():
-        fact = knowledge.fact(row.share)
-        gate = fact.valid_within if isinstance(fact, Fact) else None
-        rates[row.finding, gate] = row.share
+    rates = _rates(knowledge)
     for one in seen:
         if one.gate is not None and one.link.without is not None:
             rates.setdefault((one.finding, one.gate), one.link.without)
