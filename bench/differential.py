@@ -7,15 +7,16 @@ import os
 import subprocess
 import sys
 
-ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 PARTS = ("bench.differential_speed", "bench.differential_peers")
 
 
 def main() -> None:
     """Print the cost of ranking, and the ratios to pyAgrum and pgmpy."""
     sys.stdout.flush()
+    one_thread = os.environ | dict.fromkeys(THREADS, "1")
     for part in PARTS:
-        subprocess.run((sys.executable, "-m", part), check=True, env=os.environ | ONE_THREAD)  # noqa: S603
+        subprocess.run((sys.executable, "-m", part), check=True, env=one_thread)  # noqa: S603
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Writes `docs/explanation/calibration.md` and its pictures: how far probabilities can be trusted.
+"""Writes the tables of `docs/explanation/calibration.md` and its pictures.
 
 Usage: python -m tools.calibration
 
@@ -110,7 +110,8 @@ def main() -> None:
     with open_knowledge() as knowledge:
         causes = make_program(knowledge).conditions
         found = calibrate(make_differential(knowledge, causes))
-    PAGE.write_text(page(found), encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(page(text, found), encoding="utf-8")
     for name, drawing in pictures(found).items():
         (DOCS / "pictures" / name).write_text(drawing, encoding="utf-8")
 

@@ -23,6 +23,7 @@ Booleans = NDArray[np.bool_]
 # Newborns, children, adults (days): their shares, and the ages that they are drawn from evenly.
 AGE_SHARES = (0.1, 0.2, 0.7)
 AGE_EDGES = np.array([0.0, 28.0, 6574.0, 32872.0])
+WOMEN = 0.5
 # Of so many people the setting is told.
 SETTING_TOLD = 0.75
 # Of so many people whole groups of findings are asked, as tests are ordered by the panel.
@@ -48,7 +49,7 @@ class Sample:
 def draw_people(world: World, size: int, generator: np.random.Generator) -> Sample:
     """Return people of a world."""
     tables = world.tables
-    age_days, is_female = _ages(size, generator), generator.random(size) < 0.5
+    age_days, is_female = _ages(size, generator), generator.random(size) < WOMEN
     nobody = People(size=size, age_days=age_days, is_female=is_female, is_male=~is_female)
     setting = _settings(world, age_days, generator)
     weights = find_priors(tables.priors, nobody, setting)[:, 0].copy()
@@ -80,8 +81,9 @@ def draw_from(weights: Floats, generator: np.random.Generator) -> NDArray[np.int
     """Return one place for each row of weights, in proportion to them."""
     reached = np.cumsum(weights, axis=1)
     aim = generator.random(len(weights)) * reached[:, -1]
-    places: NDArray[np.intp] = (reached <= aim[:, None]).sum(axis=1)
-    return np.minimum(places, weights.shape[1] - 1)
+    below = (reached <= aim[:, None]).sum(axis=1)
+    places: NDArray[np.intp] = np.minimum(below, weights.shape[1] - 1)
+    return places
 
 
 def _ages(size: int, generator: np.random.Generator) -> Floats:
@@ -94,7 +96,8 @@ def _settings(world: World, age_days: Floats, generator: np.random.Generator) ->
     """Return for each a setting in which people of the age are seen, all of them as likely."""
     priors = world.tables.priors
     fits = (age_days[:, None] >= priors.fits_from) & (age_days[:, None] < priors.fits_below)
-    return draw_from(fits.astype(np.float64), generator).astype(np.int8)
+    settings: NDArray[np.int8] = draw_from(fits.astype(np.float64), generator).astype(np.int8)
+    return settings
 
 
 def _findings(

@@ -9,6 +9,7 @@ SIDE, GAP, LEFT, TOP = 200, 46, 52, 40
 ACROSS = 4
 # Half the width of a 95 % interval of a share, in standard errors.
 NINETY_FIVE = 1.959963984540054
+NAMED = 'role="img" aria-labelledby="title desc"'
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MOST_RADIUS, LEAST_RADIUS = 7.0, 2.0
 STYLE = (
@@ -34,8 +35,7 @@ def draw(title: str, told: str, panels: Sequence[tuple[str, Sequence[Bin]]]) -> 
     width = LEFT + across * (SIDE + GAP)
     height = down * (TOP + SIDE + GAP)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        'aria-labelledby="title desc">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {NAMED}>',
         f"<style>{STYLE}</style>",
         f'<title id="title">{escape(title)}</title>',
         f'<desc id="desc">{escape(told)}</desc>',
