@@ -30,13 +30,13 @@ COLUMNS = (
 
 
 def densities(library: Library) -> Iterator[Density]:
-    """Yield the densities of every condition that is a cause, in the order of their ids."""
+    """Yield the densities of every condition that has a class, in the order of their ids."""
     analytes = tuple(library.tables["differential"]["values"]["analytes"])
     reader = make_reader(library, analytes)
     between = Between(means=reader.number(BETWEEN_MEANS), spreads=reader.number(BETWEEN_SPREADS))
     shapes = library.of("condition_shape", ConditionShape)
     for condition in sorted(library.of("condition", Condition).values(), key=lambda c: c.id):
-        if condition.umbrella:
+        if condition.umbrella or condition.id not in shapes:
             continue
         for analyte in analytes:
             yield _density(reader, condition.id, analyte, shapes[condition.id].shape, between)

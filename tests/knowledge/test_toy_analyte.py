@@ -16,6 +16,8 @@ valid_within,evidence,sources,date,checked,says,note
 toy-raised,level,toy-fever,Toy,raised,80,,,%,10,8,,,immunoassay,,cohort,toy-source,2026-01-01,,\
 8 of 10 people had a high toyglobulin,
 toy-is,definition,Toy,Toy,,,,,,,,,,,,reference-work,toy-source,2026-01-01,,a toy is a toy,
+toy-rate,frequency,toy-fever,,prevalence,3,1,9,per 100000,,,,,,,cohort,toy-source,2026-01-01,,\
+toy fever is had by 3 of 100000 people,
 """
 INTERVALS = """\
 id,analyte,table,sex,age_low,age_high,age_unit,age_low_days,age_high_days,pregnant,low,high,unit,\
@@ -59,11 +61,13 @@ def _add_toy(directory: Path) -> None:
     (directory / "facts" / "toy.csv").write_text(FACTS, encoding="utf-8")
     (directory / "intervals" / "toy.csv").write_text(INTERVALS, encoding="utf-8")
     (directory / "analytes" / "toy.toml").write_text(ANALYTE, encoding="utf-8")
+    with (directory / "differential" / "rates.csv").open("a", encoding="utf-8") as stream:
+        stream.write("rate-toy-fever,toy-fever,,,,toy-rate,,\n")
     (directory / "conditions" / "toy-fever.toml").write_text(CONDITION, encoding="utf-8")
 
 
 def test_a_toy_analyte_gets_a_page(knowledge_copy: Path) -> None:
-    """Five data files, no code: the check passes, and the question has a whole page."""
+    """Data files, no code: the check passes, and the question has a whole page."""
     _add_toy(knowledge_copy)
     with open_knowledge(knowledge_copy) as knowledge:
         page = answer_question(Question(text="what causes high toyglobulin"), knowledge)

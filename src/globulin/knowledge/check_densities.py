@@ -82,17 +82,24 @@ def _correlations(library: Library, analytes: tuple[str, ...]) -> Iterator[str]:
 def _conditions(library: Library, analytes: tuple[str, ...]) -> Iterator[str]:
     shapes = library.of("condition_shape", ConditionShape)
     conditions = library.of("condition", Condition)
-    causes = {row.id for row in conditions.values() if not row.umbrella}
+    allowed = {row.id for row in conditions.values() if not row.umbrella}
+    causes = {key for key in allowed if _acts_on(conditions[key], analytes)}
     found: dict[str, list[str]] = defaultdict(list)
     for row in library.of("density", Density).values():
         found[row.condition].append(row.analyte)
-    for cause in sorted(causes):
+    for cause in sorted(causes | shapes.keys() & allowed):
         if cause not in shapes:
             yield f"condition_shapes: {cause}: expected a row"
         if sorted(found[cause]) != sorted(analytes):
             yield f"densities: {cause}: expected one row each (python -m tools.fit_densities)"
-    for key in sorted((shapes.keys() | found.keys()) - causes):
+    for key in sorted((shapes.keys() | found.keys()) - allowed):
         yield f"densities: {key!r} is no condition, or one that only holds others"
+
+
+def _acts_on(condition: Condition, analytes: tuple[str, ...]) -> bool:
+    """Return whether a condition needs densities: not where it acts on other analytes alone."""
+    acts = {effect.analyte for effect in condition.effects}
+    return not acts or not acts.isdisjoint(analytes)
 
 
 def _density(library: Library, row: Density) -> Iterator[str]:
