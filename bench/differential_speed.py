@@ -35,7 +35,7 @@ def opened() -> Iterator[tuple[Program, Differential]]:
     """Yield the rules and the differential of the knowledge."""
     with open_knowledge() as knowledge:
         program = make_program(knowledge)
-        yield program, make_differential(knowledge, program.conditions)
+        yield program, make_differential(knowledge)
 
 
 def people_of(differential: Differential, size: int) -> tuple[People, NDArray[np.int8]]:

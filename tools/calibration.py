@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from globulin.knowledge import open_knowledge
-from globulin.reasoning import make_program
 from globulin.reasoning.differential import Differential, make_differential
 from tools.calibration_page import page, pictures
 from tools.calibration_people import draw_people
@@ -108,8 +107,7 @@ def calibrate(differential: Differential) -> list[Calibrated]:
 def main() -> None:
     """Write the page and the pictures."""
     with open_knowledge() as knowledge:
-        causes = make_program(knowledge).conditions
-        found = calibrate(make_differential(knowledge, causes))
+        found = calibrate(make_differential(knowledge))
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(page(text, found), encoding="utf-8")
     for name, drawing in pictures(found).items():
