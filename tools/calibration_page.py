@@ -112,11 +112,9 @@ def away_table(found: Sequence[Calibrated]) -> Iterator[str]:
     yield "| --- | ---: | ---: | ---: |"
     for one in found:
         away = one.called_away
-        if away is not None:
-            yield (
-                f"| {one.name} | {away.people:,} | {_percent(away.called_away / away.people)} | "
-                f"{_percent(away.best / away.people)} |"
-            )
+        if away is not None and away.people:
+            shares = (_percent(count / away.people) for count in (away.called_away, away.best))
+            yield f"| {one.name} | {away.people:,} | {' | '.join(shares)} |"
 
 
 def ranked_table(found: Sequence[Calibrated]) -> Iterator[str]:

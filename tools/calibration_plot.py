@@ -5,10 +5,11 @@ from html import escape
 
 from tools.calibration_scores import Bin
 
-SIDE, GAP, LEFT, TOP = 200, 46, 52, 40
+SIDE, GAP, LEFT, TOP = 200, 64, 56, 40
 ACROSS = 4
 # Half the width of a 95 % interval of a share, in standard errors.
 NINETY_FIVE = 1.959963984540054
+XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 NAMED = 'role="img" aria-labelledby="title desc"'
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MOST_RADIUS, LEAST_RADIUS = 7.0, 2.0
@@ -35,7 +36,7 @@ def draw(title: str, told: str, panels: Sequence[tuple[str, Sequence[Bin]]]) -> 
     width = LEFT + across * (SIDE + GAP)
     height = down * (TOP + SIDE + GAP)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {NAMED}>',
+        f'<svg {XMLNS} viewBox="0 0 {width} {height}" width="{width}" height="{height}" {NAMED}>',
         f"<style>{STYLE}</style>",
         f'<title id="title">{escape(title)}</title>',
         f'<desc id="desc">{escape(told)}</desc>',

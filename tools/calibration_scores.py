@@ -186,11 +186,14 @@ def call_away(differential: Differential, sample: Sample, judged: Judged) -> Cal
     rows = np.arange(len(sample.cause))
     said, truth = judged.ranked.probability[rows, sample.cause], sample.truth[rows, sample.cause]
     low = np.flatnonzero(is_grave & (said < CALLED_AWAY))
-    ranked = rank(differential, sample.people.rows(low), sample.setting[low])
-    high = ranked.high[np.arange(len(low)), sample.cause[low]]
+    called_away = 0
+    if len(low):
+        ranked = rank(differential, sample.people.rows(low), sample.setting[low])
+        high = ranked.high[np.arange(len(low)), sample.cause[low]]
+        called_away = int((high < CALLED_AWAY_HIGH).sum())
     return CalledAway(
         people=int(is_grave.sum()),
-        called_away=int((high < CALLED_AWAY_HIGH).sum()),
+        called_away=called_away,
         best=int((is_grave & (truth < CALLED_AWAY)).sum()),
     )
 

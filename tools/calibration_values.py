@@ -55,7 +55,7 @@ def heavy_likelihood(table: DensityTable, z_from: Floats, z_to: Floats) -> Float
         result[rows, 0] = _density(table, z_from[rows, :known])
     is_flag = ~is_point[:, 0]
     low, high = (
-        _cumulated((z[is_flag, :1] - table.mean[0, :, 0]) / table.spread[0, :, 0])
+        heavy_cumulated((z[is_flag, :1] - table.mean[0, :, 0]) / table.spread[0, :, 0])
         for z in (z_from, z_to)
     )
     result[is_flag, 0] = high - low
@@ -81,7 +81,7 @@ def _density(table: DensityTable, z: Floats) -> Floats:
     return density
 
 
-def _cumulated(t: Floats) -> Floats:
+def heavy_cumulated(t: Floats) -> Floats:
     """Return the distribution function of t with three degrees of freedom."""
     with np.errstate(invalid="ignore"):
         part = np.where(np.isinf(t), 0.0, t / np.sqrt(FREEDOM) / (1.0 + t * t / FREEDOM))
