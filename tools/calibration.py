@@ -18,6 +18,7 @@ from tools.calibration_scores import (
     call_away,
     first,
     hold,
+    hold_apart,
     judge,
     score,
     together,
@@ -36,22 +37,30 @@ SEED = 20261126
 # People of a world, and how many of them are given intervals.
 PEOPLE, WITH_INTERVALS = 10_000, 500
 # People of each of the worlds whose numbers are drawn, and how many of them are given intervals.
-IN_EACH, IN_EACH_WITH_INTERVALS = 60, 12
+IN_EACH, IN_EACH_WITH_INTERVALS = 30, 7
 
 
 def calibrate_world(
-    differential: Differential, world: World, *, people: int, with_intervals: int, seed: int
+    differential: Differential,
+    world: World,
+    *,
+    people: int,
+    with_intervals: int,
+    seed: int,
+    is_own: bool = False,
 ) -> Calibrated:
-    """Return how well the model does in a world."""
+    """Return how well the model does in a world; `is_own`: in the one that it takes for true."""
     sample = draw_people(world, people, np.random.default_rng(seed))
     judged = judge(differential, sample, with_intervals=False)
-    some = judge(differential, first(sample, with_intervals), with_intervals=True)
+    some = first(sample, with_intervals)
+    held = judge(differential, some, with_intervals=True)
     return Calibrated(
         name=world.name,
         short=world.short,
         scores=score(differential, judged),
-        held=hold(differential, some),
+        held=hold(differential, held),
         called_away=call_away(differential, sample, judged),
+        apart=hold_apart(differential, some, held, seed) if is_own else None,
     )
 
 
@@ -79,7 +88,6 @@ def calibrate_draws(
         short="numbers drawn anew",
         scores=score(differential, together(every)),
         held=hold(differential, together(some)),
-        called_away=None,
     )
 
 
@@ -94,14 +102,14 @@ def calibrate(differential: Differential) -> list[Calibrated]:
             people=PEOPLE,
             with_intervals=WITH_INTERVALS,
             seed=SEED + place,
+            is_own=world is own,
         )
         for place, world in enumerate(worlds)
     ]
     drawn = calibrate_draws(
         differential, in_each=IN_EACH, with_intervals=IN_EACH_WITH_INTERVALS, seed=SEED - 1
     )
-    found.insert(1, drawn)
-    return found
+    return [found[0], drawn, *found[1:]]
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ def pictures(found: Sequence[Calibrated]) -> dict[str, str]:
 
 def own_table(own: Calibrated, drawn: Calibrated) -> Iterator[str]:
     """Yield the lines that compare the model with itself, each with its aim."""
-    yield "| | best guess is true | numbers drawn anew | aim | |"
+    yield "| | best guess | numbers drawn anew | aim | |"
     yield "| --- | ---: | ---: | --- | --- |"
     yield f"| people | {own.scores.people:,} | {drawn.scores.people:,} | | |"
     names = {
@@ -74,14 +74,16 @@ def own_table(own: Calibrated, drawn: Calibrated) -> Iterator[str]:
         met = _met(is_met=first <= MOST_ERROR)
         yield f"| {name} | {first:.4f} | {second:.4f} | at most {MOST_ERROR:g} | {met} |"
     aim = f"{_percent(LEAST_HELD)} to {_percent(MOST_HELD)}"
-    held = drawn.held
-    counted = {
-        f"90 % intervals of {held.causes_count:,} causes held": held.causes,
-        f"90 % intervals of {held.branches_count:,} branches held": held.branches,
-    }
-    for name, share in counted.items():
-        met = _met(is_met=LEAST_HELD <= share <= MOST_HELD)
-        yield f"| {name} | | {100 * share:.1f} % | {aim} | {met} |"
+    apart = own.apart or own.held
+    for name, of_own, of_drawn in (
+        ("causes", apart.causes, drawn.held.causes),
+        ("branches", apart.branches, drawn.held.branches),
+    ):
+        first, second = (f"{100 * share:.1f} %" for share in (of_own, of_drawn))
+        met = _met(is_met=LEAST_HELD <= of_drawn <= MOST_HELD)
+        yield f"| 90 % intervals of {name} held | {first} | {second} | {aim} | {met} |"
+    counts = (f"{held.causes_count:,}, {held.branches_count:,}" for held in (apart, drawn.held))
+    yield f"| intervals of causes, of branches | {' | '.join(counts)} | | |"
 
 
 def _met(*, is_met: bool) -> str:

@@ -1,18 +1,21 @@
 """How well probabilities and intervals held, counted over people whose cause is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from globulin.reasoning.differential import Differential, Ranked, rank
+from globulin.reasoning.differential import Differential, Ranked, rank, weigh
+from globulin.reasoning.differential.tables import sampled
 from tools.calibration_people import Sample
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 
 BINS = 10
+# Draws are many: so many people at a time keep their arrays small.
+AT_ONCE = 16
 # Causes and branches with less are left out where the text says so.
 LEAST = 0.01
 # A cause that must not be missed is called away when it is given less than the first number and
@@ -93,13 +96,17 @@ class CalledAway:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibrated:
-    """A world, by its name and a short one, and everything that was counted in it."""
+    """A world, by its name and a short one, and everything that was counted in it.
+
+    `apart` is how often intervals held posteriors by numbers that were drawn apart from the people.
+    """
 
     name: str
     short: str
     scores: Scores
     held: Held
-    called_away: CalledAway | None
+    called_away: CalledAway | None = None
+    apart: Held | None = None
 
 
 def judge(differential: Differential, sample: Sample, *, with_intervals: bool) -> Judged:
@@ -178,6 +185,23 @@ def hold(differential: Differential, judged: Judged) -> Held:
         ranked_right=_share(is_right, is_ranked),
         other_right=_share(is_right, ~is_ranked),
     )
+
+
+def hold_apart(differential: Differential, sample: Sample, judged: Judged, seed: int) -> Held:
+    """Return how often intervals held posteriors by numbers drawn apart from the people.
+
+    Each person has a draw of the numbers, but is not drawn by it.
+    """
+    tables = sampled(differential.inputs, seed=seed)
+    draws = len(tables.priors.rate)
+    posteriors = []
+    for start in range(0, sample.people.size, AT_ONCE):
+        rows = slice(start, start + AT_ONCE)
+        every = weigh(tables, sample.people.rows(rows), sample.setting[rows]).posterior
+        size = len(every)
+        # The first draw is the best guess itself.
+        posteriors.append(every[np.arange(size), 1 + (start + np.arange(size)) % (draws - 1)])
+    return hold(differential, replace(judged, truth=np.concatenate(posteriors)))
 
 
 def call_away(differential: Differential, sample: Sample, judged: Judged) -> CalledAway:

@@ -18,7 +18,7 @@ PRIOR_TIMES = 3.0
 # What another laboratory makes of the model's zlog: times the first, plus the second.
 OTHER_LABS = ((0.8, 0.5), (1.25, 0.5))
 # Each draw of the numbers makes a world of its own.
-PAIRS_OF_WORLDS = 49
+PAIRS_OF_WORLDS = 99
 
 
 @dataclass(frozen=True, eq=False)

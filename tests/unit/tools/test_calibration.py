@@ -35,7 +35,7 @@ def found(differential: Differential) -> list[Calibrated]:
     )
     sizes = {"people": PEOPLE, "with_intervals": WITH_INTERVALS}
     return [
-        calibrate_world(differential, own, seed=SEED, **sizes),
+        calibrate_world(differential, own, seed=SEED, is_own=True, **sizes),
         calibrate_draws(
             differential,
             in_each=IN_EACH,
