@@ -24,6 +24,7 @@ from globulin.reasoning.people import ABSENT, HIGH, LOW, PRESENT
 SIDE_NAMES = {HIGH: "high", LOW: "low"}
 NO_DISEASE = "none"
 PATIENT = "patient"
+OURS = "our-reading"
 # A cause with such support is named, and nothing more is made of it.
 LITTLE_SUPPORT = frozenset({"against", "named-only"})
 
@@ -157,21 +158,38 @@ def _findings(condition: str, case: Case) -> Iterator[Statement]:
         fact = None if state is None else telling.knowledge.fact(link.share)
         if state is None or not isinstance(fact, Fact) or fact.value is None:
             continue
+        # What we expect ourselves was seen in no study.
+        is_ours = fact.evidence == OURS
         words = {
             "finding": names[link.finding],
             "value": telling.filler.value_text(fact, fact.value),
         }
         if state == PRESENT and fact.value >= limits["for_from"]:
-            yield from telling.say("report.for.finding", facts=(link.share,), **words)
+            place = "report.for.expected" if is_ours else "report.for.finding"
+            yield from telling.say(place, facts=(link.share,), **words)
         elif state == ABSENT and fact.value >= limits["against_from"]:
-            yield from telling.say("report.against.finding", facts=(link.share,), **words)
+            place = "report.against.expected" if is_ours else "report.against.finding"
+            yield from telling.say(place, facts=(link.share,), **words)
 
 
 @lru_cache(maxsize=4)
 def _links(knowledge: Knowledge) -> dict[str, tuple[Link, ...]]:
-    found: dict[str, tuple[Link, ...]] = {}
+    """Return the links of each condition, those of its parents and its branch among them."""
+    own: dict[str, dict[str, Link]] = {}
     for link in knowledge.links():
-        found[link.condition] = (*found.get(link.condition, ()), link)
+        own.setdefault(link.condition, {})[link.finding] = link
+    conditions = {condition.id: condition for condition in knowledge.conditions()}
+    found = {}
+    for condition in conditions.values():
+        chain = [condition.branch]
+        closer: str | None = condition.id
+        while closer is not None:
+            chain.insert(1, closer)
+            closer = conditions[closer].parent
+        links: dict[str, Link] = {}
+        for key in chain:
+            links |= own.get(key, {})
+        found[condition.id] = tuple(links.values())
     return found
 
 

@@ -28,7 +28,7 @@ from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, 
 from globulin.answers.reading.explaining import explain_cause
 from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.own import NOTES, doubts_of_own
-from globulin.answers.reading.ranking import rank_causes
+from globulin.answers.reading.ranking import RankedCauses, rank_causes, with_evidence
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.answers.reading.trends import FoundTrends, find_trends
 from globulin.answers.tell_flags import tell_help
@@ -170,6 +170,19 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         direction=direction,
         trends=trends,
         is_pressing=is_pressing,
+    )
+
+
+def _with_arithmetic(
+    interpretation: Interpretation, found: RankedCauses, options: ReadOptions
+) -> Interpretation:
+    """Return an interpretation with what the ranking rests on, where there is one."""
+    if found.rows is None:
+        return interpretation
+    return replace(
+        interpretation,
+        causes=with_evidence(found.causes, found.rows),
+        explanation=None if options.explain is None else explain_cause(options.explain, found),
     )
 
 

@@ -24,6 +24,7 @@ from globulin.reasoning.differential import (
 )
 
 DIGITS = 9
+PATIENT = "patient"
 # The bands of the contract.
 LIKELY, LIKELY_LOW = 0.5, 0.2
 POSSIBLE, POSSIBLE_HIGH = 0.05, 0.2
@@ -88,7 +89,7 @@ def rank_causes(
     details = weigh(differential.tables, weighed, place, keep=True)
     rows = Rows(differential, weighed, details, telling)
     is_ranked = bool(ranked.leads[0] >= differential.inputs.scalars["least_lead"])
-    is_told = telling.audience != "patient"
+    is_told = telling.audience != PATIENT
     return RankedCauses(
         ranking="ranked" if is_ranked else "cannot_rank",
         branches=_branches(differential, ranked, is_told=is_told),
@@ -156,9 +157,7 @@ def _cause(
             ),
         )
     if not is_told:
-        # A patient reads in words what counts: no number, and only of causes that are told.
-        shown = rows.of(place) if cause.statements else ()
-        return replace(cause, evidence=tuple(replace(row, likelihood_ratio=None) for row in shown))
+        return cause
     return replace(
         cause,
         probability=_told(numbers[0], is_told=True),
@@ -166,8 +165,24 @@ def _cause(
         high=_told(numbers[2], is_told=True),
         band=band_of(*map(float, numbers)),
         prior=_told(ranked.prior[0, place], is_told=True),
-        evidence=rows.of(place),
     )
+
+
+def with_evidence(causes: tuple[PossibleCause, ...], rows: Rows) -> tuple[PossibleCause, ...]:
+    """Return causes with what counts for or against each.
+
+    It comes last: the sources of sentences have the first numbers. A patient reads in words what
+    counts: no number, and only of causes that are told.
+    """
+    is_told = rows.telling.audience != PATIENT
+    places = {cause.id: place for place, cause in enumerate(rows.differential.causes)}
+    found = []
+    for cause in causes:
+        evidence = rows.of(places[cause.id]) if is_told or cause.statements else ()
+        if not is_told:
+            evidence = tuple(replace(row, likelihood_ratio=None) for row in evidence)
+        found.append(replace(cause, evidence=evidence))
+    return tuple(found)
 
 
 def band_of(probability: float, low: float, high: float) -> Band:
