@@ -11,18 +11,10 @@ import numpy as np
 
 from globulin.knowledge import open_knowledge
 from globulin.reasoning.differential import Differential, make_differential
+from tools.calibration_held import Calibrated, call_away, hold, hold_apart
 from tools.calibration_page import page, pictures
 from tools.calibration_people import draw_people
-from tools.calibration_scores import (
-    Calibrated,
-    call_away,
-    first,
-    hold,
-    hold_apart,
-    judge,
-    score,
-    together,
-)
+from tools.calibration_scores import first, judge, score, together
 from tools.calibration_worlds import (
     PAIRS_OF_WORLDS,
     World,

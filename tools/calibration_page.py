@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from tools.calibration_held import Calibrated
 from tools.calibration_plot import draw
-from tools.calibration_scores import LEAST, Calibrated
+from tools.calibration_scores import LEAST
 
 MOST_ERROR = 0.02
 LEAST_HELD, MOST_HELD = 0.87, 0.93

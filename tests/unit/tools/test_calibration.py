@@ -10,9 +10,10 @@ from scipy.special import stdtr
 from globulin.knowledge import Knowledge
 from globulin.reasoning.differential import Differential, make_differential
 from tools.calibration import PAGE, SEED, calibrate_draws, calibrate_world
+from tools.calibration_held import Calibrated
 from tools.calibration_page import page, pictures
 from tools.calibration_people import draw_from, draw_people, joint
-from tools.calibration_scores import Calibrated, bins, calibration_error
+from tools.calibration_scores import bins, calibration_error
 from tools.calibration_values import FREEDOM, heavy_cumulated
 from tools.calibration_worlds import World, own_world, world_groups, wrong_worlds
 
