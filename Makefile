@@ -40,12 +40,13 @@ docs: .venv/app ## fit curves and densities, and write the reference pages of th
 	$(BIN)/python -m tools.knowledge_reference
 	$(BIN)/python -m tools.reading_levels
 	$(BIN)/python -m tools.change_limits
+	$(BIN)/python -m tools.calibration
 
 pictures: .venv/test ## take the screenshots of the site anew
 	@bash tools/system-packages.sh
 	@$(BIN)/python -m tools.site_pictures
 
-bench: .venv/test ## every benchmark, each with its yardstick
+bench: .venv/bench ## every benchmark, each with its yardstick
 	@$(BIN)/python -m bench
 
 format: .venv/test ## put the code into its form
@@ -60,6 +61,8 @@ lock: .venv/uv ## resolve the pins anew
 	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
 	  --generate-hashes --custom-compile-command "make lock" -c app.lock \
 	  --extra pdf --extra web --extra batch --extra mcp --extra fit ../pyproject.toml build.in --group ../pyproject.toml:dev -o test.lock
+	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	  --generate-hashes --custom-compile-command "make lock" -c test.lock bench.in -o bench.lock
 
 clean: ## remove what the recipes made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -81,4 +84,9 @@ clean: ## remove what the recipes made
 
 .venv/test: .venv/app requirements/test.lock
 	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements/test.lock
+	@touch $@
+
+# The engines that the benchmarks compare with: nothing else needs them.
+.venv/bench: .venv/test requirements/bench.lock
+	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements/bench.lock
 	@touch $@
