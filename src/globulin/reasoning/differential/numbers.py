@@ -1,8 +1,7 @@
 """Numbers of facts with the width of what is not known of them."""
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from globulin.knowledge import Knowledge
 from globulin.model import Fact
@@ -43,7 +42,7 @@ def ratio_of(knowledge: Knowledge, key: str) -> Guess:
         message = f"fact {key}: expected a value, low and high above zero"
         raise LookupError(message)
     scale = SHARE_UNITS.get(fact.unit or "", 1.0)
-    return Guess(value / scale, float(np.log(high / low)) / NINETY)
+    return Guess(value / scale, math.log(high / low) / NINETY)
 
 
 def share_of(knowledge: Knowledge, key: str, *, least: float, people: float) -> Guess:
@@ -66,21 +65,25 @@ def share_of(knowledge: Knowledge, key: str, *, least: float, people: float) -> 
         raise LookupError(message)
     value, low, high = _ends(fact)
     scale = SHARE_UNITS[fact.unit]
-    share = float(np.clip(value / scale, least, 1.0 - least))
+    share = _inside(value / scale, least)
     if low is not None and high is not None:
-        start, end = np.clip([low / scale, high / scale], least, 1.0 - least)
+        start, end = (_inside(end / scale, least) for end in (low, high))
         # A range that lies beyond the least share tells no width.
         if start < end:
             return Guess(share, (log_odds(end) - log_odds(start)) / NINETY)
     count = fact.n or people
     # Half a person on either side: no share is certain (Jeffreys' prior).
     smoothed = (share * count + 0.5) / (count + 1.0)
-    return Guess(share, float(1.0 / np.sqrt(count * smoothed * (1.0 - smoothed))))
+    return Guess(share, 1.0 / math.sqrt(count * smoothed * (1.0 - smoothed)))
+
+
+def _inside(share: float, least: float) -> float:
+    return min(max(share, least), 1.0 - least)
 
 
 def log_odds(share: float) -> float:
     """Return the natural logarithm of the odds of a share between 0 and 1."""
-    return float(np.log(share) - np.log1p(-share))
+    return math.log(share) - math.log1p(-share)
 
 
 def _fact(knowledge: Knowledge, key: str) -> Fact:
@@ -98,4 +101,4 @@ def _ends(fact: Fact) -> tuple[float, float | None, float | None]:
     if fact.low is None or fact.high is None:
         message = f"fact {fact.id}: expected a value"
         raise LookupError(message)
-    return float(np.sqrt(fact.low * fact.high)), fact.low, fact.high
+    return math.sqrt(fact.low * fact.high), fact.low, fact.high
