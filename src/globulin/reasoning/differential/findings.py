@@ -46,6 +46,35 @@ def told_states(group: FindingGroup, people: People) -> NDArray[np.int8] | None:
     return np.stack([told.get(finding, nobody) for finding in group.findings], axis=1)
 
 
+def told_only(people: People) -> People:
+    """Return people without the findings that none of them told."""
+    told = people.finding
+    if not told:
+        return people
+    is_told = (np.stack(list(told.values())) != NOT_TOLD).any(axis=1)
+    return replace(
+        people,
+        finding={name: told[name] for name, keep in zip(told, is_told, strict=True) if keep},
+    )
+
+
+def distinct(
+    states: NDArray[np.int8],
+) -> tuple[NDArray[np.intp], NDArray[np.int8], NDArray[np.intp]]:
+    """Return who told any finding of a group, and the different answers that there are.
+
+    Many people share few answers: what follows from an answer is worked out once.
+
+    Returns:
+        places of people; the answers (answers, findings); the place of each one's answer.
+    """
+    rows = np.flatnonzero((states != NOT_TOLD).any(axis=1))
+    # Codes from 1 on make texts without an end inside, which sort fast.
+    texts = np.ascontiguousarray(states[rows] + 2).view(f"S{states.shape[1]}")[:, 0]
+    _, first, which = np.unique(texts, return_index=True, return_inverse=True)
+    return rows, states[rows[first]], which
+
+
 def log_ratios(group: FindingGroup, states: NDArray[np.int8], discount: float) -> Floats:
     """Return the joint log likelihood ratio of a group's findings (people, D, causes moved)."""
     each = single_log_ratios(group, states)
