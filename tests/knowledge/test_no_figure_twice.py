@@ -44,7 +44,7 @@ def test_no_share_of_those_with_a_high_igm_is_a_prior(knowledge: Knowledge) -> N
 
 
 def test_what_a_value_tells_is_no_finding(knowledge: Knowledge) -> None:
-    """ "IgM above range" is not weighed beside the IgM itself."""
+    """A finding such as a high IgM is not weighed beside the IgM itself."""
     weighed = {one.finding for one in make_differential(knowledge).inputs.seen}
 
     assert not weighed & set(knowledge.table("language")["told_sides"])
