@@ -87,7 +87,6 @@ def one_draw(tables: Tables, draw: int) -> Tables:
             tables.priors,
             rate=tables.priors.rate[rows],
             weight=tables.priors.weight[rows],
-            _cells={},
         ),
         densities=replace(
             tables.densities,
@@ -95,7 +94,12 @@ def one_draw(tables: Tables, draw: int) -> Tables:
             spread=tables.densities.spread[rows],
         ),
         groups=tuple(
-            replace(group, present=group.present[rows], absent=group.absent[rows])
+            replace(
+                group,
+                present=group.present[rows],
+                absent=group.absent[rows],
+                background=group.background[rows],
+            )
             for group in tables.groups
         ),
     )
@@ -143,7 +147,7 @@ def _world_group(
 
 def _priors_times(inputs: Inputs, times: float) -> Tables:
     tables = best_guess(inputs)
-    priors = replace(tables.priors, rate=tables.priors.rate * times, _cells={})
+    priors = replace(tables.priors, rate=tables.priors.rate * times)
     return replace(tables, priors=priors)
 
 
