@@ -72,25 +72,29 @@ def weigh(
         states = told_states(group, people)
         if states is None:
             continue
-        rows, ratio, causes = _ratio_of(tables, group, states, weights)
+        rows, answers, which = distinct(states)
+        ratio = log_ratios(group, answers, tables.discount)
+        causes = group.causes
+        if group.gate is None:
+            # What follows from an answer is the same for all who gave it.
+            factor = np.exp(ratio)[which]
+        else:
+            shift, causes = _shift_of(tables, group, ratio[which], weights[rows])
+            factor = np.exp(shift)
         at = np.ix_(rows, np.arange(weights.shape[1]), causes)
-        weights[at] *= np.exp(ratio)
+        weights[at] *= factor
         if keep:
             groups[group.id] = np.zeros_like(weights)
-            groups[group.id][at] = ratio
+            groups[group.id][at] = ratio[which] if group.gate is None else shift
     posterior = weights / weights.sum(axis=2, keepdims=True)
     return Weighed(prior=prior, values=values, groups=groups, posterior=posterior)
 
 
-def _ratio_of(
-    tables: Tables, group: FindingGroup, states: NDArray[np.int8], weights: Floats
-) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
-    """Return who told a finding of a group, its log likelihood ratios, the causes they move."""
-    rows, answers, which = distinct(states)
-    ratio = log_ratios(group, answers, tables.discount)[which]
-    if group.gate is None:
-        return rows, ratio, group.causes
+def _shift_of(
+    tables: Tables, group: FindingGroup, ratio: Floats, weights: Floats
+) -> tuple[Floats, NDArray[np.intp]]:
+    """Return by how much the causes inside a gate move, as a logarithm, and these causes."""
     gate = next(gate for gate in tables.gates if gate.id == group.gate)
     inside = np.zeros((*ratio.shape[:2], len(gate.inside)))
     inside[:, :, np.searchsorted(gate.inside, group.causes)] = ratio
-    return rows, shift_of_gate(gate, weights[rows], inside), gate.inside
+    return shift_of_gate(gate, weights, inside), gate.inside

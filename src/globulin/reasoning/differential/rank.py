@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 
 # Draws are many: so many people at a time keep their arrays small.
-AT_ONCE = 8
+AT_ONCE = 128
 AT_ONCE_WITHOUT = 2048
 # Of D draws in order so many lie beyond each end of the interval.
 BEYOND = 0.05

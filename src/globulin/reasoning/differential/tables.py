@@ -27,13 +27,13 @@ Floats = NDArray[np.float64]
 Deviates = Callable[[tuple[int, ...]], Floats]
 
 SEED = 20261126
-# The best guess and pairs of draws: of so many the 10th from either end enclose 90 of 100.
-PAIRS = 99
+# The best guess and pairs of draws: of 99 the 5th from either end enclose 90 of 100.
+PAIRS = 49
 
 
 def best_guess(inputs: Inputs) -> Tables:
     """Return the tables of one draw: every number as it is known."""
-    return _tables(inputs, lambda shape: np.zeros((1, *shape)))
+    return _tables(inputs, _none)
 
 
 def sampled(inputs: Inputs, *, pairs: int = PAIRS, seed: int = SEED) -> Tables:
@@ -44,7 +44,13 @@ def sampled(inputs: Inputs, *, pairs: int = PAIRS, seed: int = SEED) -> Tables:
         one_sign = generator.standard_normal((pairs, *shape))
         return np.concatenate([np.zeros((1, *shape)), one_sign, -one_sign])
 
-    return _tables(inputs, deviates)
+    tables = _tables(inputs, deviates)
+    middle = _densities(inputs, _none)
+    return replace(tables, densities=replace(tables.densities, middle=middle))
+
+
+def _none(shape: tuple[int, ...]) -> Floats:
+    return np.zeros((1, *shape))
 
 
 def _tables(inputs: Inputs, deviates: Deviates) -> Tables:

@@ -1,6 +1,7 @@
 """Densities of values in causes, against scipy and against themselves."""
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy.special import ndtr
 from scipy.stats import multivariate_normal
 
 from globulin.reasoning.differential.densities import DensityTable, likelihood
-from globulin.reasoning.differential.tables import best_guess
+from globulin.reasoning.differential.tables import best_guess, sampled
 from tests.unit.reasoning.differential.made_inputs import (
     ANALYTES,
     INFINITY,
@@ -217,3 +218,22 @@ def test_heavy_tails_keep_the_ratio_of_causes_bounded() -> None:
 def test_the_factors_of_correlations_are_worked_out_once() -> None:
     """The same classes in the same order have the same factor."""
     assert TABLE.factor((2, 0)) is TABLE.factor((2, 0))
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        ((1.96, np.inf), (-1.96, 1.96), (0.5, 0.5)),
+        ((1.96, np.inf), (-np.inf, -1.96), (-1.96, 1.96)),
+    ],
+)
+def test_flags_of_draws_lie_around_the_area_of_the_best_guess(bounds: Any) -> None:
+    """In draws each class is taken by itself, times what they tell together at the best guess."""
+    ends = [np.array([list(side)]) for side in zip(*bounds, strict=True)]
+    draws = sampled(INPUTS, pairs=3).densities
+    found = likelihood(draws, *ends)[0]
+    exact = likelihood(replace(draws, middle=None), *ends)[0]
+    best = likelihood(best_guess(INPUTS).densities, *ends)[0, 0]
+
+    np.testing.assert_allclose(found[0], best, rtol=1e-12)
+    np.testing.assert_allclose(np.log(found), np.log(exact), atol=0.25)

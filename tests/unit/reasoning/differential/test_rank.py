@@ -62,7 +62,7 @@ def test_draws_are_made_once_and_always_the_same() -> None:
     draws, again = DIFFERENTIAL.draws(), sampled(DIFFERENTIAL.inputs)
 
     assert draws is DIFFERENTIAL.draws()
-    assert (199, 7, 3) == draws.densities.mean.shape
+    assert (99, 7, 3) == draws.densities.mean.shape
     for name in ("mean", "spread"):
         assert getattr(draws.densities, name).tobytes() == getattr(again.densities, name).tobytes()
         first = getattr(best_guess(DIFFERENTIAL.inputs).densities, name)[0]
@@ -82,14 +82,14 @@ def test_the_first_draw_is_the_best_guess() -> None:
     np.testing.assert_allclose(draws.sum(axis=2), 1.0, rtol=1e-12)
 
 
-def test_the_interval_leaves_out_nine_draws_at_either_end() -> None:
-    """Of 199 draws the tenth from either end: a further one lies beyond with 1 in 20."""
+def test_the_interval_leaves_out_four_draws_at_either_end() -> None:
+    """Of 99 draws the fifth from either end: a further one lies beyond with 1 in 20."""
     people, setting = people_of(SICK), settings_of("ward")
     ordered = np.sort(weigh(DIFFERENTIAL.draws(), people, setting).posterior[0], axis=0)
     ranked = rank(DIFFERENTIAL, people, setting)
 
-    assert ordered[9].tolist() == ranked.low[0].tolist()
-    assert ordered[-10].tolist() == ranked.high[0].tolist()
+    assert ordered[4].tolist() == ranked.low[0].tolist()
+    assert ordered[-5].tolist() == ranked.high[0].tolist()
 
 
 def test_the_interval_holds_the_best_guess() -> None:
