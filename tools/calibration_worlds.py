@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from globulin.reasoning.differential.findings import FindingGroup, background_rates
+from globulin.reasoning.differential.findings import FindingGroup
 from globulin.reasoning.differential.inputs import Inputs
 from globulin.reasoning.differential.numbers import Guess, log_odds
 from globulin.reasoning.differential.posterior import Tables
@@ -87,7 +87,6 @@ def one_draw(tables: Tables, draw: int) -> Tables:
             tables.priors,
             rate=tables.priors.rate[rows],
             weight=tables.priors.weight[rows],
-            _cells={},
         ),
         densities=replace(
             tables.densities,
@@ -95,7 +94,12 @@ def one_draw(tables: Tables, draw: int) -> Tables:
             spread=tables.densities.spread[rows],
         ),
         groups=tuple(
-            replace(group, present=group.present[rows], absent=group.absent[rows])
+            replace(
+                group,
+                present=group.present[rows],
+                absent=group.absent[rows],
+                background=group.background[rows],
+            )
             for group in tables.groups
         ),
     )
@@ -120,7 +124,7 @@ def world_groups(world: World) -> Iterator[WorldGroup]:
 def _world_group(
     group: FindingGroup, gated: dict[str, list[FindingGroup]], causes: int
 ) -> WorldGroup:
-    background = _background(group)
+    background = group.background[0]
     share = np.repeat(background[:, None], causes, axis=1)
     share[:, group.causes] = background[:, None] * np.exp(group.present[0])
     for row, finding in enumerate(group.findings):
@@ -128,7 +132,7 @@ def _world_group(
             at = inside.findings.index(finding)
             is_known = (inside.present[0, at] != 0.0) | (inside.absent[0, at] != 0.0)
             known = inside.causes[is_known]
-            rate = _background(inside)[at]
+            rate = inside.background[0, at]
             share[row, known] = rate * np.exp(inside.present[0, at, is_known])
     ratios = FindingGroup(
         id=group.id,
@@ -136,20 +140,14 @@ def _world_group(
         causes=np.arange(causes, dtype=np.intp),
         present=np.log(share / background[:, None])[None],
         absent=np.log((1.0 - share) / (1.0 - background[:, None]))[None],
+        background=background[None],
     )
     return WorldGroup(ratios, share, background)
 
 
-def _background(group: FindingGroup) -> Floats:
-    """Return background rates (findings,); where a finding tells nothing any rate will do."""
-    with np.errstate(invalid="ignore"):
-        rates = background_rates(group)[0, :, 0]
-    return np.nan_to_num(rates, nan=0.5)
-
-
 def _priors_times(inputs: Inputs, times: float) -> Tables:
     tables = best_guess(inputs)
-    priors = replace(tables.priors, rate=tables.priors.rate * times, _cells={})
+    priors = replace(tables.priors, rate=tables.priors.rate * times)
     return replace(tables, priors=priors)
 
 

@@ -46,6 +46,7 @@ def ranked(
     found = interpret_one(document, knowledge, audience="clinician")
 
     assert [] == interpretation_problems(found)
+    assert all(cause["evidence"] for cause in found["causes"])
     return found
 
 

@@ -171,7 +171,8 @@ def test_names_and_numbers_of_a_person_leave_no_trace() -> None:
 
         assert "Example Person" not in said
         assert "000000-EXAMPLE" not in said
-        assert "1970" not in said
+        # The DOI of a source has the year in the name of its journal.
+        assert "1970" not in said.replace("gakuzasshi1970.", "")
 
 
 def test_reading_loads_no_web_no_data_frames_no_scipy() -> None:

@@ -3,18 +3,16 @@
 What a cell holds is never repeated in a message: the wrong file may have been given.
 """
 
-import csv
-import io
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from globulin.errors import InputError
+from globulin.intake.csv_file import Cells, CsvFile, read_rows, words_of
 from globulin.intake.names import NameReader
 from globulin.intake.person import DAYS_IN, OLDEST_DAYS, parse_date
 from globulin.intake.plausible import Envelope, make_envelope
@@ -23,8 +21,6 @@ from globulin.knowledge import Knowledge
 from globulin.model import Code, Limits, OwnInterval, Sex
 from globulin.vocabulary import find_phrases, normalize, tokenize
 
-MOST_BYTES = 10_000_000
-MOST_FAULTS = 20
 REQUIRED = ("analyte", "low", "high", "unit")
 COLUMNS = (
     *REQUIRED,
@@ -60,16 +56,6 @@ AGE_UNITS = {
 }
 NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 LOINC = re.compile(r"\d{1,7}-\d")
-Cells = dict[str, str]
-
-
-class OwnIntervalsError(InputError):
-    """A file of intervals cannot be used; `faults` are the lines to tell, one a fault."""
-
-    def __init__(self, faults: Sequence[str]) -> None:
-        """Keep every fault; the message is all of them."""
-        self.faults = tuple(faults)
-        super().__init__("; ".join(self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +76,17 @@ def _make_known(knowledge: Knowledge) -> _Known:
     return _Known(names, UnitReader(knowledge), envelopes)
 
 
-@dataclass(slots=True)
-class _Reading:
-    """One file while it is read: what is known, and the faults found so far."""
+@dataclass(slots=True, kw_only=True)
+class _Reading(CsvFile):
+    """One file of intervals while it is read, with what is known."""
 
-    name: str
-    words: dict[str, str]
     known: _Known
     knowledge: Knowledge
-    faults: list[str] = field(default_factory=list)
 
     @property
     def names(self) -> NameReader:
         """Return the reader of names."""
         return self.known.names
-
-    def fault(self, line: int, code: str, **words: object) -> None:
-        """Note one fault of a line."""
-        self.faults.append(f"{self.name}: line {line}: {self.words[code].format(**words)}")
-
-    def stop(self) -> OwnIntervalsError:
-        """Return the error that tells the faults, the first ones where there are many."""
-        told, more = self.faults[:MOST_FAULTS], len(self.faults) - MOST_FAULTS
-        if more > 0:
-            told.append(f"{self.name}: {self.words['more'].format(n=more)}")
-        return OwnIntervalsError(told)
 
 
 def read_own_intervals(
@@ -128,11 +100,17 @@ def read_own_intervals(
         name: what to call the file in messages.
 
     Raises:
-        OwnIntervalsError: the file has faults; each is told in one line.
+        FaultyFileError: the file has faults; each is told in one line.
     """
-    words = knowledge.table("reports")["own_intervals"]
-    reading = _Reading(name, words, _make_known(knowledge), knowledge)
-    rows = _rows(_decode(content, reading), reading)
+    reading = _Reading(
+        name=name,
+        words=words_of(knowledge, "own_intervals"),
+        columns=COLUMNS,
+        required=REQUIRED,
+        known=_make_known(knowledge),
+        knowledge=knowledge,
+    )
+    rows = read_rows(content, reading)
     own = [band for line, cells in rows if (band := _band(line, cells, reading)) is not None]
     if not own and not reading.faults:
         reading.fault(1, "empty")
@@ -141,54 +119,6 @@ def read_own_intervals(
     if reading.faults:
         raise reading.stop()
     return tuple(own)
-
-
-def _decode(content: bytes, reading: _Reading) -> str:
-    if len(content) > MOST_BYTES:
-        reading.fault(1, "too_large", most=MOST_BYTES)
-        raise reading.stop()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        reading.fault(content.count(b"\n", 0, error.start) + 1, "not_utf8")
-        raise reading.stop() from None
-    if not text.strip():
-        reading.fault(1, "empty")
-        raise reading.stop()
-    return text
-
-
-def _rows(text: str, reading: _Reading) -> Iterator[tuple[int, Cells]]:
-    """Yield the rows with their lines, as cells by column."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header: list[str] | None = None
-    try:
-        for row in reader:
-            if not any(cell.strip() for cell in row):
-                continue
-            if header is None:
-                header = [cell.strip().lower() for cell in row]
-                _check_header(header, reader.line_num, reading)
-            elif len(row) != len(header):
-                reading.fault(reader.line_num, "cells", expected=len(header), found=len(row))
-            else:
-                yield reader.line_num, dict(zip(header, (c.strip() for c in row), strict=True))
-    except csv.Error:
-        reading.fault(reader.line_num, "not_csv")
-
-
-def _check_header(header: Sequence[str], line: int, reading: _Reading) -> None:
-    expected = ", ".join(COLUMNS)
-    for place, name in enumerate(header, start=1):
-        if name not in COLUMNS:
-            reading.fault(line, "column_unknown", place=place, expected=expected)
-        elif name in header[: place - 1]:
-            reading.fault(line, "column_twice", column=name)
-    for name in REQUIRED:
-        if name not in header:
-            reading.fault(line, "column_missing", column=name)
-    if reading.faults:
-        raise reading.stop()
 
 
 def _band(line: int, cells: Cells, reading: _Reading) -> OwnInterval | None:

@@ -5,6 +5,7 @@ Everything here is frozen and typed. This room refuses to know where a value cam
 """
 
 from globulin.model.ages import AgeMark, AgePoint, Ages, Step
+from globulin.model.case_mix import CaseMix
 from globulin.model.condition import Condition, Effect
 from globulin.model.curve import CurvePoint
 from globulin.model.differential import (
@@ -149,6 +150,7 @@ __all__ = [
     "Band",
     "Block",
     "BranchShare",
+    "CaseMix",
     "Cause",
     "CauseEvidence",
     "CausePair",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-StepBasis = Literal["published", "our-reading", "mixed"]
+StepBasis = Literal["published", "our-reading", "mixed", "laboratory"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class ExplanationStep:
 
     `kind`: prior; values (against the ordinary variation); findings (a correlation group, against
     the background rate); rest (what all causes together leave). `basis` says whether published
-    figures are behind it or our reading alone.
+    figures are behind it, our reading alone, or a laboratory's own case mix.
     """
 
     kind: Literal["prior", "values", "findings", "rest"]

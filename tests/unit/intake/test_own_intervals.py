@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from globulin.intake import OwnIntervalsError, read_own_intervals
-from globulin.intake.own_intervals import COLUMNS, MOST_BYTES, MOST_FAULTS
+from globulin.intake import FaultyFileError, read_own_intervals
+from globulin.intake.csv_file import MOST_BYTES, MOST_FAULTS
+from globulin.intake.own_intervals import COLUMNS
 from globulin.knowledge import Knowledge
 from globulin.model import OwnInterval
 
@@ -25,7 +26,7 @@ def read(text: str | bytes, knowledge: Knowledge) -> tuple[OwnInterval, ...]:
 
 def faults(text: str | bytes, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the faults of a file."""
-    with pytest.raises(OwnIntervalsError) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         read(text, knowledge)
     return caught.value.faults
 
@@ -210,7 +211,7 @@ def test_whatever_is_given_is_read_or_told(knowledge: Knowledge, content: bytes)
     for start in (b"", f"{PLAIN}\n".encode()):
         try:
             told: tuple[object, ...] = read(start + content, knowledge)
-        except OwnIntervalsError as error:
+        except FaultyFileError as error:
             told = error.faults
 
         assert told

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from globulin.answers.reading.by_curve import curve_of
 from globulin.answers.reading.columns import OneJudged, counted_side
 from globulin.intervals.curve import curve_limits
-from globulin.intervals.judge import LIMIT_Z
+from globulin.intervals.judge import LIMIT_Z, PUBLISHED
 from globulin.knowledge import Knowledge
 from globulin.model import Analyte
 from globulin.reasoning.people import HIGH, LOW, NORMAL, UNKNOWN
@@ -27,6 +27,8 @@ BY_SIDE: dict[int, Bounds] = {
     HIGH: (LIMIT_Z, np.inf),
     UNKNOWN: NOT_KNOWN,
 }
+# Where a number lies that is on a side, or on none.
+SIDE_OF = BY_SIDE | {UNKNOWN: (-np.inf, np.inf)}
 # Further out no number tells more.
 FURTHEST = 15.0
 
@@ -52,11 +54,9 @@ def deviation(one: OneJudged, analyte: Analyte, knowledge: Knowledge) -> Bounds:
         return place, np.inf
     if one.result.comparator is not None:
         return -np.inf, place
-    # The laboratory that calls a value abnormal knows its own interval.
-    if side == HIGH:
-        place = max(place, LIMIT_Z)
-    elif side == LOW:
-        place = min(place, -LIMIT_Z)
+    # The side that counts is never taken back: a laboratory knows its own interval.
+    low, high = SIDE_OF[side]
+    place = min(max(place, low), high)
     return place, place
 
 
@@ -74,11 +74,16 @@ def _zlog(value: float, limits: Bounds) -> float:
 
 
 def _limits(one: OneJudged, analyte: Analyte, knowledge: Knowledge) -> Bounds | None:
-    """Return both ends of the interval; one that is missing as far off as those of the age."""
+    """Return both ends of the interval; one that is missing as far off as those of the age.
+
+    Of published tables one may be narrow by chance: the curve that was fitted to all goes first.
+    """
     low, high = one.number("low"), one.number("high")
+    usual = _of_age(one, analyte, knowledge) or _of_tables(one)
+    if int(one.judged.basis[one.row]) == PUBLISHED and usual is not None:
+        return usual
     if low and high and low < high:
         return low, high
-    usual = _of_age(one, analyte, knowledge) or _of_tables(one)
     if usual is None:
         return None
     width = usual[1] / usual[0]

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from globulin.answers.reading.own import number_of_case_mix
 from globulin.answers.reading.telling import Telling
 from globulin.intervals.judge import LIMIT_Z
 from globulin.knowledge import Knowledge
@@ -85,7 +86,10 @@ class Rows:
         knowledge = self.telling.knowledge
         condition = self.differential.causes[cause].id
         rates = (rate for rate in knowledge.all("rate", Rate) if rate.condition == condition)
-        return self._numbers(s for rate in rates for s in knowledge.fact(rate.fact).sources)
+        usual = self._numbers(s for rate in rates for s in knowledge.fact(rate.fact).sources)
+        if self.differential.inputs.case_mix is None:
+            return usual
+        return (*usual, number_of_case_mix(self.telling))
 
     def sources_of_link(self, finding: str, cause: int) -> tuple[int, ...]:
         """Return the numbers of the sources of a finding's share in a cause, if it is linked."""

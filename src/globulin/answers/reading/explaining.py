@@ -122,6 +122,8 @@ def _basis(evidence: Iterable[str]) -> StepBasis | None:
 
 def _basis_of_prior(rows: Rows, condition: str) -> StepBasis | None:
     knowledge = rows.telling.knowledge
+    if rows.differential.inputs.case_mix is not None:
+        return "laboratory"
     facts = (
         knowledge.fact(r.fact) for r in knowledge.all("rate", Rate) if r.condition == condition
     )

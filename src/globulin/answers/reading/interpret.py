@@ -28,13 +28,14 @@ from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, 
 from globulin.answers.reading.explaining import explain_cause
 from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.own import NOTES, doubts_of_own
-from globulin.answers.reading.ranking import RankedCauses, rank_causes, with_evidence
+from globulin.answers.reading.ranking import Asked, RankedCauses, rank_causes, with_evidence
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.answers.reading.trends import FoundTrends, find_trends
 from globulin.answers.tell_flags import tell_help
 from globulin.knowledge import Knowledge
 from globulin.model import (
     Analyte,
+    CaseMix,
     Check,
     Direction,
     DoctorQuestion,
@@ -63,8 +64,9 @@ DIRECTIONS: dict[int, Direction] = {HIGH: "high", LOW: "low"}
 class ReadOptions:
     """For whom a report is interpreted, and in which unit masses are shown first.
 
-    `own` are the laboratory's own intervals, given beside the report. `explain` is the cause whose
-    arithmetic is told. `is_rest_normal`: what was not reported is taken as normal.
+    `own` are the laboratory's own intervals, given beside the report, and `case_mix` what it found
+    in the people that it tested. `explain` is the cause whose arithmetic is told.
+    `is_rest_normal`: what was not reported is taken as normal.
     """
 
     audience: Literal["patient", "clinician"] = "patient"
@@ -72,6 +74,7 @@ class ReadOptions:
     own: tuple[OwnInterval, ...] = ()
     explain: str | None = None
     is_rest_normal: bool = False
+    case_mix: CaseMix | None = None
 
 
 FOR_PATIENTS = ReadOptions()
@@ -108,15 +111,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     reach = make_reach(knowledge)
     judged = judge_results(report, knowledge, options.own)
     main, direction = _main(judged, knowledge, reach)
-    telling = make_telling(
-        knowledge,
-        person=report.person,
-        audience=options.audience,
-        unit=options.unit,
-        units=_units(main, judged, options.unit),
-        main=main,
-        direction=direction,
-    )
+    telling = _telling_of(report, judged, knowledge, options, about=(main, direction))
     program = make_program(knowledge)
     people = make_people(report, judged, knowledge, reach)
     readings = read_together(program, people)
@@ -126,14 +121,9 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     telling = without_chance(telling) if is_pressing else telling
     trends = find_trends(judged, report, telling, alarms=alarms)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
-    found = rank_causes(
-        people,
-        judged,
-        list_possible(program, people, readings, telling, is_far=is_far),
-        telling,
-        setting=report.setting,
-        is_normal=options.is_rest_normal,
-    )
+    fitting = list_possible(program, people, readings, telling, is_far=is_far)
+    asked = Asked(report.setting, options.case_mix, is_normal=options.is_rest_normal)
+    found = rank_causes(people, judged, fitting, telling, asked)
     interpretation = Interpretation(
         schema=SCHEMA,
         knowledge_version=knowledge.version,
@@ -159,8 +149,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         dropped=report.dropped,
         sources=(),
         ranking_statements=found.statements,
-        explanation=None if options.explain is None else explain_cause(options.explain, found),
     )
+    interpretation = _with_arithmetic(interpretation, found, options)
     return Interpreted(
         interpretation=replace(interpretation, sources=telling.filler.sources()),
         judged=tuple(judged),
@@ -170,6 +160,27 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         direction=direction,
         trends=trends,
         is_pressing=is_pressing,
+    )
+
+
+def _telling_of(
+    report: Report,
+    judged: list[OneJudged],
+    knowledge: Knowledge,
+    options: ReadOptions,
+    *,
+    about: tuple[Analyte, Direction | None],
+) -> Telling:
+    """Return the words in which a report is told, `about` an analyte and its direction."""
+    main, direction = about
+    return make_telling(
+        knowledge,
+        person=report.person,
+        audience=options.audience,
+        unit=options.unit,
+        units=_units(main, judged, options.unit),
+        main=main,
+        direction=direction,
     )
 
 

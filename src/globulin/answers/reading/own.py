@@ -1,4 +1,4 @@
-"""The laboratory's own intervals, given beside a report: their source entry, and their doubts."""
+"""What a laboratory gave beside a report: the source entries, and doubts about its intervals."""
 
 from globulin.answers.reading.columns import OneJudged
 from globulin.answers.reading.doubts import contradicting
@@ -7,6 +7,7 @@ from globulin.intervals.judge import LABORATORY, REPORTED
 from globulin.model import Source
 
 OWN_SOURCE = "own-intervals"
+CASE_MIX_SOURCE = "case-mix"
 GAP = "own_interval_missing"
 NOT_FOR_AGE = "own_interval_not_for_age"
 CONTRADICTS = "own_interval_contradicts_tables"
@@ -16,13 +17,20 @@ NOTES = frozenset({GAP})
 
 def number_of_own(telling: Telling) -> int:
     """Return the page's number of the source entry of the intervals given with the request."""
+    return _number_of(OWN_SOURCE, "own_source", telling)
+
+
+def number_of_case_mix(telling: Telling) -> int:
+    """Return the page's number of the source entry of the case mix given with the request."""
+    return _number_of(CASE_MIX_SOURCE, "case_mix_source", telling)
+
+
+def _number_of(key: str, table: str, telling: Telling) -> int:
     filler = telling.filler
-    if OWN_SOURCE not in filler.given:
-        words = telling.knowledge.table("reports")["own_source"]
-        filler.given[OWN_SOURCE] = Source(
-            id=OWN_SOURCE, title=words["title"], publisher=words["publisher"]
-        )
-    return filler.number(OWN_SOURCE)
+    if key not in filler.given:
+        words = telling.knowledge.table("reports")[table]
+        filler.given[key] = Source(id=key, title=words["title"], publisher=words["publisher"])
+    return filler.number(key)
 
 
 def doubts_of_own(one: OneJudged) -> list[str]:

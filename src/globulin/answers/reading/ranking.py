@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from globulin.answers.reading.columns import OneJudged
 from globulin.answers.reading.deciding import deciding_test
 from globulin.answers.reading.evidence_rows import Rows
+from globulin.answers.reading.own import number_of_case_mix
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.weighed_people import as_if_normal, weighed_people
 from globulin.answers.select import is_for
-from globulin.model import Band, BranchShare, CausePair, PossibleCause, Ranking, Statement
+from globulin.model import Band, BranchShare, CaseMix, CausePair, PossibleCause, Ranking, Statement
 from globulin.reasoning import People
 from globulin.reasoning.differential import (
     Differential,
@@ -21,6 +22,7 @@ from globulin.reasoning.differential import (
     make_differential,
     rank,
     weigh,
+    with_case_mix,
 )
 
 DIGITS = 9
@@ -50,14 +52,26 @@ class RankedCauses:
     setting: NDArray[np.int8] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How causes are to be ranked.
+
+    `setting` is where the question is asked; None: every setting may be. `case_mix` is what the
+    laboratory found in people; None: how common causes usually are. `is_normal`: what was not
+    reported is taken as normal.
+    """
+
+    setting: str | None
+    case_mix: CaseMix | None = None
+    is_normal: bool = False
+
+
 def rank_causes(
     people: People,
     results: Sequence[OneJudged],
     fitting: tuple[PossibleCause, ...],
     telling: Telling,
-    *,
-    setting: str | None,
-    is_normal: bool,
+    asked: Asked,
 ) -> RankedCauses:
     """Return the causes of one person, by falling probability.
 
@@ -66,10 +80,11 @@ def rank_causes(
         results: the results that were judged.
         fitting: the causes that the results fit, with what is said of them.
         telling: the words.
-        setting: where the question is asked; None: every setting may be.
-        is_normal: take what was not reported as normal.
+        asked: how they are to be ranked.
     """
     differential = make_differential(telling.knowledge)
+    if asked.case_mix is not None:
+        differential = with_case_mix(differential, asked.case_mix)
     weighed = weighed_people(people, results, telling.knowledge)
     if not _can_attempt(differential, weighed):
         return RankedCauses(
@@ -82,9 +97,9 @@ def rank_causes(
             ranked=None,
             setting=None,
         )
-    if is_normal:
+    if asked.is_normal:
         weighed = as_if_normal(weighed, differential.tables.densities.analytes, differential.asked)
-    place = np.array([differential.place_of_setting(setting)], dtype=np.int8)
+    place = np.array([differential.place_of_setting(asked.setting)], dtype=np.int8)
     ranked = rank(differential, weighed, place)
     details = weigh(differential.tables, weighed, place, keep=True)
     rows = Rows(differential, weighed, details, telling)
@@ -95,7 +110,7 @@ def rank_causes(
         branches=_branches(differential, ranked, is_told=is_told),
         causes=_causes(rows, ranked, fitting, is_told=is_told),
         pairs=_pairs(rows, is_told=is_told),
-        statements=_statements(rows, ranked, setting, is_ranked=is_ranked),
+        statements=_statements(rows, ranked, asked.setting, is_ranked=is_ranked),
         rows=rows,
         ranked=ranked,
         setting=place,
@@ -221,7 +236,7 @@ def _statements(
     """Return what the order rests on, and what would decide where there is none."""
     telling, differential = rows.telling, rows.differential
     said = list(telling.say("report.ranking.rests_on"))
-    said += telling.say(f"report.ranking.{'no_setting' if setting is None else 'setting'}")
+    said += _where_tested(rows, setting)
     if is_ranked:
         return tuple(said)
     first, second = np.argsort(-ranked.probability[0], kind="stable")[:2]
@@ -234,6 +249,16 @@ def _statements(
         return (*telling.say("report.ranking.cannot", **words), *said)
     words["test"] = test.name
     return (*telling.say("report.ranking.decides", **words), *said)
+
+
+def _where_tested(rows: Rows, setting: str | None) -> tuple[Statement, ...]:
+    """Return among whom causes are as common as they were taken to be."""
+    telling = rows.telling
+    if rows.differential.inputs.case_mix is None:
+        return telling.say(f"report.ranking.{'no_setting' if setting is None else 'setting'}")
+    own = number_of_case_mix(telling)
+    said = telling.say("report.ranking.case_mix")
+    return tuple(replace(one, sources=(*one.sources, own)) for one in said)
 
 
 def _told(number: float, *, is_told: bool) -> float | None:

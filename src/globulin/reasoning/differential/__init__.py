@@ -22,6 +22,7 @@ from globulin.reasoning.differential.rank import (
     Ranked,
     make_differential,
     rank,
+    with_case_mix,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "told_groups",
     "values_ratio",
     "weigh",
+    "with_case_mix",
 ]

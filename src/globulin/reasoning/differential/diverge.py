@@ -3,7 +3,6 @@
 import numpy as np
 
 from globulin.reasoning.differential.findings import (
-    background_rates,
     canonical,
 )
 from globulin.reasoning.differential.posterior import Tables
@@ -27,7 +26,7 @@ def divergences(tables: Tables, people: People, first: int, second: int) -> dict
         columns = [np.flatnonzero(group.causes == cause) for cause in (first, second)]
         if told.intersection(group.findings) or not any(map(len, columns)):
             continue
-        rates = background_rates(group)[0, :, 0]
+        rates = group.background[0]
         for row, finding in enumerate(group.findings):
             ratios = [
                 (float(group.present[0, row, at[0]]), float(group.absent[0, row, at[0]]))

@@ -95,7 +95,13 @@ def explain(
     prior = float(np.log10(max(weighed.prior[0, 0, cause], np.finfo(float).tiny)))
     values = float(values_ratio(tables, weighed)[0, cause])
     groups = group_steps(told_groups(tables, people), weighed, cause)
-    total = float(np.log10(max(posterior[cause], np.finfo(float).tiny)))
+    rest = _rest(tables, weighed)
+    # What nobody of this age and sex has has no logarithm: the steps alone tell how little.
+    total = (
+        float(np.log10(posterior[cause]))
+        if posterior[cause] > 0.0
+        else math.fsum([prior, values, *(step.log10_ratio for step in groups), rest])
+    )
     others = posterior.copy()
     others[cause] = -1.0
     return Explained(
@@ -103,12 +109,20 @@ def explain(
         log10_prior=prior,
         log10_values=values,
         groups=groups,
-        log10_rest=total - prior - values - sum(step.log10_ratio for step in groups),
+        log10_rest=rest,
         log10_posterior=total,
         without=_without(differential, people, setting, cause),
         would_change=_would_change(differential, people, setting, cause),
         rival=int(np.argmax(others)),
     )
+
+
+def _rest(tables: Tables, weighed: Weighed) -> float:
+    """Return what all causes together leave: the inverse of the sum of what they weigh."""
+    ratios = sum((ratio[0, 0] for ratio in weighed.groups.values()), start=np.zeros(1))
+    values = weighed.values[0, 0]
+    weights = weighed.prior[0, 0] * values / values[tables.priors.rest] * np.exp(ratios)
+    return -float(np.log10(weights.sum()))
 
 
 def values_ratio(tables: Tables, weighed: Weighed) -> Floats:

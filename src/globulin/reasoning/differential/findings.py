@@ -23,8 +23,9 @@ class FindingGroup:
     """The findings of one correlation group, and the causes that any of them moves.
 
     `present` and `absent` are log likelihood ratios (D draws, findings, causes moved), zero where
-    a finding is not linked; `causes` (causes moved) are places among all causes. `gate` names the
-    causes inside which the figures hold, or None.
+    a finding is not linked; `causes` (causes moved) are places among all causes. `background`
+    (D, findings) is how common the findings are without a cause. `gate` names the causes inside
+    which the figures hold, or None.
     """
 
     id: str
@@ -32,6 +33,7 @@ class FindingGroup:
     causes: NDArray[np.intp]
     present: Floats
     absent: Floats
+    background: Floats
     gate: str | None = None
 
 
@@ -42,6 +44,35 @@ def told_states(group: FindingGroup, people: People) -> NDArray[np.int8] | None:
         return None
     nobody = np.full(people.size, NOT_TOLD, dtype=np.int8)
     return np.stack([told.get(finding, nobody) for finding in group.findings], axis=1)
+
+
+def told_only(people: People) -> People:
+    """Return people without the findings that none of them told."""
+    told = people.finding
+    if not told:
+        return people
+    is_told = (np.stack(list(told.values())) != NOT_TOLD).any(axis=1)
+    return replace(
+        people,
+        finding={name: told[name] for name, keep in zip(told, is_told, strict=True) if keep},
+    )
+
+
+def distinct(
+    states: NDArray[np.int8],
+) -> tuple[NDArray[np.intp], NDArray[np.int8], NDArray[np.intp]]:
+    """Return who told any finding of a group, and the different answers that there are.
+
+    Many people share few answers: what follows from an answer is worked out once.
+
+    Returns:
+        places of people; the answers (answers, findings); the place of each one's answer.
+    """
+    rows = np.flatnonzero((states != NOT_TOLD).any(axis=1))
+    # Codes from 1 on make texts without an end inside, which sort fast.
+    texts = np.ascontiguousarray(states[rows] + 2).view(f"S{states.shape[1]}")[:, 0]
+    _, first, which = np.unique(texts, return_index=True, return_inverse=True)
+    return rows, states[rows[first]], which
 
 
 def log_ratios(group: FindingGroup, states: NDArray[np.int8], discount: float) -> Floats:
@@ -85,16 +116,3 @@ def canonical(people: People, opposites: dict[str, str]) -> People:
         own = finding.get(opposites[name])
         finding[opposites[name]] = turned if own is None else np.where(own == NOT_TOLD, turned, own)
     return replace(people, finding=finding)
-
-
-def background_rates(group: FindingGroup) -> Floats:
-    """Return the background rates (D, findings, 1) that a group's ratios were made with.
-
-    A finding whose ratios are all 1 tells no rate: a half stands for it and changes nothing.
-    """
-    strongest = np.argmax(np.abs(group.present), axis=2)[:, :, None]
-    present = np.exp(np.take_along_axis(group.present, strongest, axis=2))
-    absent = np.exp(np.take_along_axis(group.absent, strongest, axis=2))
-    tells = present != absent
-    rates: Floats = np.where(tells, (1.0 - absent) / np.where(tells, present - absent, 1.0), 0.5)
-    return rates

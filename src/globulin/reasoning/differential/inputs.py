@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from globulin.knowledge import Knowledge
 from globulin.knowledge.kinds import Branch
 from globulin.model import (
+    CaseMix,
     Condition,
     Density,
     Finding,
@@ -58,7 +59,7 @@ class Inputs:
     (C, A, A). `background` is how common a finding is without a cause, inside a gate or (None)
     anywhere. `gates` are the causes inside each gate. `laboratory` are findings of laboratories,
     `entrances` those for which causes are ranked without any value, `alone` the branches whose
-    causes are in no pair.
+    causes are in no pair. `case_mix` is a laboratory's own, None without one.
     """
 
     causes: tuple[Condition, ...]
@@ -85,6 +86,7 @@ class Inputs:
     laboratory: frozenset[str] = frozenset()
     entrances: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    case_mix: CaseMix | None = None
 
     @property
     def rest(self) -> int:
@@ -130,6 +132,7 @@ def read_inputs(knowledge: Knowledge, causes: Sequence[Condition]) -> Inputs:
         ),
         entrances=frozenset(table["values"]["entrances"]),
         alone=frozenset(table["pairs"]["never"]),
+        case_mix=None,
     )
 
 

@@ -1,8 +1,7 @@
 """Numbers of facts with the width of what is not known of them."""
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from globulin.knowledge import Knowledge
 from globulin.model import Fact
@@ -39,11 +38,11 @@ def ratio_of(knowledge: Knowledge, key: str) -> Guess:
     """
     fact = _fact(knowledge, key)
     value, low, high = _ends(fact)
-    if low is None or high is None or not 0.0 < low <= high:
-        message = f"fact {key}: expected low and high above zero"
+    if low is None or high is None or not 0.0 < low <= high or value <= 0.0:
+        message = f"fact {key}: expected a value, low and high above zero"
         raise LookupError(message)
     scale = SHARE_UNITS.get(fact.unit or "", 1.0)
-    return Guess(value / scale, float(np.log(high / low)) / NINETY)
+    return Guess(value / scale, math.log(high / low) / NINETY)
 
 
 def share_of(knowledge: Knowledge, key: str, *, least: float, people: float) -> Guess:
@@ -56,25 +55,35 @@ def share_of(knowledge: Knowledge, key: str, *, least: float, people: float) -> 
         key: the fact.
         least: no share is nearer to 0 or to 1 than this.
         people: how many are taken to be behind a share that tells no number.
+
+    Raises:
+        LookupError: the fact is no share, or has no value.
     """
     fact = _fact(knowledge, key)
-    value, low, high = (None if end is None else end / 100.0 for end in _ends(fact))
-    if value is None:
-        message = f"fact {key}: expected a value"
+    if fact.unit not in SHARE_UNITS:
+        message = f"fact {key}: expected a share, found the unit {fact.unit}"
         raise LookupError(message)
-    share = float(np.clip(value, least, 1.0 - least))
-    if low is not None and high is not None and low < high:
-        ends = np.clip([low, high], least, 1.0 - least)
-        return Guess(share, float(log_odds(ends[1]) - log_odds(ends[0])) / NINETY)
+    value, low, high = _ends(fact)
+    scale = SHARE_UNITS[fact.unit]
+    share = _inside(value / scale, least)
+    if low is not None and high is not None:
+        start, end = (_inside(end / scale, least) for end in (low, high))
+        # A range that lies beyond the least share tells no width.
+        if start < end:
+            return Guess(share, (log_odds(end) - log_odds(start)) / NINETY)
     count = fact.n or people
     # Half a person on either side: no share is certain (Jeffreys' prior).
     smoothed = (share * count + 0.5) / (count + 1.0)
-    return Guess(share, float(1.0 / np.sqrt(count * smoothed * (1.0 - smoothed))))
+    return Guess(share, 1.0 / math.sqrt(count * smoothed * (1.0 - smoothed)))
+
+
+def _inside(share: float, least: float) -> float:
+    return min(max(share, least), 1.0 - least)
 
 
 def log_odds(share: float) -> float:
     """Return the natural logarithm of the odds of a share between 0 and 1."""
-    return float(np.log(share) - np.log1p(-share))
+    return math.log(share) - math.log1p(-share)
 
 
 def _fact(knowledge: Knowledge, key: str) -> Fact:
@@ -92,4 +101,4 @@ def _ends(fact: Fact) -> tuple[float, float | None, float | None]:
     if fact.low is None or fact.high is None:
         message = f"fact {fact.id}: expected a value"
         raise LookupError(message)
-    return float(np.sqrt(fact.low * fact.high)), fact.low, fact.high
+    return math.sqrt(fact.low * fact.high), fact.low, fact.high

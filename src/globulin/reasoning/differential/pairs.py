@@ -5,7 +5,7 @@ cause or the background brings it (noisy-or; Pearl 1988). Causes come together a
 would have it. A pair stands beside the ranked causes and outside their sum.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from globulin.reasoning.differential.densities import DensityTable, likelihood
 from globulin.reasoning.differential.findings import (
     FindingGroup,
-    background_rates,
     canonical,
     log_ratios,
     told_states,
@@ -25,8 +24,6 @@ from globulin.reasoning.people import People
 Floats = NDArray[np.float64]
 # So many of a person's likeliest causes are tried in pairs.
 MOST = 6
-# A likelihood ratio no larger than this is none, for which no background rate can be told.
-NO_RATIO = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +50,18 @@ def find_pairs(tables: Tables, people: People, weighed: Weighed, never: NDArray[
     people = canonical(people, tables.opposites)
     likely = weighed.posterior[:, 0].copy()
     likely[:, never] = -1.0
-    top = np.sort(np.argsort(-likely, axis=1, kind="stable")[:, :MOST], axis=1)
+    most = min(MOST, likely.shape[1] - len(never))
+    top = np.sort(np.argsort(-likely, axis=1, kind="stable")[:, :most], axis=1)
     each = [list(combinations(map(int, row), 2)) for row in np.unique(top, axis=0)]
-    places = np.array(sorted({pair for row in each for pair in row}), dtype=np.intp)
+    pairs = sorted({pair for row in each for pair in row})
+    places = np.array(pairs, dtype=np.intp).reshape(-1, 2)
     has = (top[:, :, None, None] == places).any(axis=1).all(axis=2)
     prior, rest = weighed.prior[:, 0], tables.priors.rest
     log_prior = np.log(np.maximum(prior, np.finfo(float).tiny))
-    log_weight = log_prior[:, places].sum(axis=2) - log_prior[:, [rest]]
+    log_weight = log_prior[:, places].sum(axis=2)
+    # A laboratory that counted nobody twice does not tell the odds of a cause against none.
+    if tables.priors.counted is None:
+        log_weight -= log_prior[:, [rest]]
     log_weight += np.log(likelihood(_densities(tables, places), *_bounds(tables, people)))[:, 0]
     single = log_prior + np.log(weighed.values[:, 0])
     for group in tables.groups:
@@ -97,23 +99,26 @@ def _group(group: FindingGroup, places: NDArray[np.intp]) -> FindingGroup:
     present, absent = (
         _spread_out(group, ratios, places) for ratios in (group.present, group.absent)
     )
-    background = background_rates(group)
+    background = group.background[:, :, None]
     # Nobody has the finding whom neither cause gives it, nor the background.
-    without = np.minimum(absent.sum(axis=3) + np.log1p(-background), -NO_RATIO)
-    both = np.log(-np.expm1(without)) - np.log(background)
+    none = np.exp(absent.sum(axis=3)) * (1.0 - background)
+    # Two causes that both make a finding rarer leave it to fewer than either of them.
+    is_rarer = (present < 0.0).all(axis=3)
+    share = np.where(is_rarer, np.exp(present.sum(axis=3)) * background, 1.0 - none)
     is_linked = (present != 0.0).any(axis=3)
-    return FindingGroup(
-        id=group.id,
-        findings=group.findings,
+    share = np.where(is_linked, share, background)
+    return replace(
+        group,
         causes=np.arange(len(places), dtype=np.intp),
-        present=np.where(is_linked, both, 0.0),
-        absent=np.where(is_linked, absent.sum(axis=3), 0.0),
+        present=np.log(share / background),
+        absent=np.log((1.0 - share) / (1.0 - background)),
     )
 
 
 def _spread_out(group: FindingGroup, ratios: Floats, places: NDArray[np.intp]) -> Floats:
     """Return ratios as (D, findings, pairs, 2), zero for causes that the group does not move."""
-    full = np.zeros((*ratios.shape[:2], int(max(places.max(), group.causes.max())) + 1))
+    most = max(places.max(initial=0), group.causes.max())
+    full = np.zeros((*ratios.shape[:2], int(most) + 1))
     full[:, :, group.causes] = ratios
     spread: Floats = full[:, :, places]
     return spread

@@ -9,7 +9,9 @@ from globulin.reasoning.differential.densities import DensityTable, likelihood
 from globulin.reasoning.differential.findings import (
     FindingGroup,
     canonical,
+    distinct,
     log_ratios,
+    told_only,
     told_states,
 )
 from globulin.reasoning.differential.gates import Gate, shift_of_gate
@@ -60,7 +62,7 @@ def weigh(
         setting: (people,) places among the settings, -1 where none was told.
         keep: whether the log likelihood ratios of the groups are kept, too.
     """
-    people = canonical(people, tables.opposites)
+    people = told_only(canonical(people, tables.opposites))
     prior = find_priors(tables.priors, people, setting)
     values = likelihood(tables.densities, *people.bounds_of(tables.densities.analytes))
     weights = prior * values
@@ -70,24 +72,25 @@ def weigh(
         states = told_states(group, people)
         if states is None:
             continue
-        ratio, causes = _ratio_of(tables, group, states, weights)
-        weights[:, :, causes] *= np.exp(ratio)
+        rows, ratio, causes = _ratio_of(tables, group, states, weights)
+        at = np.ix_(rows, np.arange(weights.shape[1]), causes)
+        weights[at] *= np.exp(ratio)
         if keep:
-            full = np.zeros_like(weights)
-            full[:, :, causes] = ratio
-            groups[group.id] = full
+            groups[group.id] = np.zeros_like(weights)
+            groups[group.id][at] = ratio
     posterior = weights / weights.sum(axis=2, keepdims=True)
     return Weighed(prior=prior, values=values, groups=groups, posterior=posterior)
 
 
 def _ratio_of(
     tables: Tables, group: FindingGroup, states: NDArray[np.int8], weights: Floats
-) -> tuple[Floats, NDArray[np.intp]]:
-    """Return the log likelihood ratios of a group, and the causes that they move."""
-    ratio = log_ratios(group, states, tables.discount)
+) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
+    """Return who told a finding of a group, its log likelihood ratios, the causes they move."""
+    rows, answers, which = distinct(states)
+    ratio = log_ratios(group, answers, tables.discount)[which]
     if group.gate is None:
-        return ratio, group.causes
+        return rows, ratio, group.causes
     gate = next(gate for gate in tables.gates if gate.id == group.gate)
     inside = np.zeros((*ratio.shape[:2], len(gate.inside)))
     inside[:, :, np.searchsorted(gate.inside, group.causes)] = ratio
-    return shift_of_gate(gate, weights, inside), gate.inside
+    return rows, shift_of_gate(gate, weights[rows], inside), gate.inside

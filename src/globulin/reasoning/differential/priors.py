@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from globulin.reasoning.differential.case_mix import Counted, mix_prior
 from globulin.reasoning.people import People
 
 Floats = NDArray[np.float64]
@@ -29,6 +30,7 @@ class PriorTable:
     FEMALE, MALE or both added. `rate` (D, B) is a share of everybody, `weight` (D, S, C) how many
     times as common. `rest` is the place of the cause that has what is left over. `fits_from` and
     `fits_below` (S,) are the ages of those seen in a setting; `ages` stand for an unknown one.
+    `counted` is a laboratory's own case mix, None without one.
     """
 
     settings: tuple[str, ...]
@@ -43,7 +45,8 @@ class PriorTable:
     fits_from: Floats
     fits_below: Floats
     ages: Floats
-    _cells: dict[tuple[int, int, int], Floats] = field(default_factory=dict, repr=False)
+    counted: Counted | None = None
+    _cells: dict[tuple[int, int, int], Floats] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def edges(self) -> Floats:
@@ -55,7 +58,8 @@ class PriorTable:
         """Return the priors (D, C) of people between two edges; they are worked out once."""
         key = (cell, sex, setting)
         if key not in self._cells:
-            self._cells[key] = _priors_of(self, *key)
+            usual = _priors_of(self, *key)
+            self._cells[key] = usual if self.counted is None else mix_prior(self.counted, usual)
         return self._cells[key]
 
 
@@ -74,7 +78,8 @@ def find_priors(table: PriorTable, people: People, setting: NDArray[np.int8]) ->
     cell = np.where(np.isnan(people.age_days), NO_AGE, cell)
     sex = np.where(people.is_female, FEMALE, np.where(people.is_male, MALE, BOTH))
     keys, inverse = np.unique(np.stack([cell, sex, setting], axis=1), axis=0, return_inverse=True)
-    of_keys = np.stack([table.of_cell(*map(int, key)) for key in keys])
+    shape = (len(keys), *table.weight.shape[::2])
+    of_keys = np.array([table.of_cell(*map(int, key)) for key in keys]).reshape(shape)
     priors: Floats = of_keys[inverse.reshape(-1)]
     return priors
 
@@ -97,13 +102,21 @@ def _priors_of(table: PriorTable, cell: int, sex: int, setting: int) -> Floats:
 
 def _ages_within(table: PriorTable, cell: int) -> Floats:
     """Return an age of a cell: all of its ages have the same priors."""
-    return np.array([table.edges[cell - 1] if cell else table.edges[0] - 1.0])
+    return np.array([table.edges[cell - 1] if cell else -np.inf])
 
 
 def _fitting(table: PriorTable, ages: Floats) -> list[int]:
-    """Return the settings in which people of these ages are seen."""
+    """Return the settings in which people of these ages are seen.
+
+    Raises:
+        LookupError: they are seen in none.
+    """
     fits = (ages[:, None] >= table.fits_from) & (ages[:, None] < table.fits_below)
-    return [int(place) for place in np.flatnonzero(fits.any(axis=0))]
+    found = [int(place) for place in np.flatnonzero(fits.any(axis=0))]
+    if not found:
+        message = "expected a setting for people of every age"
+        raise LookupError(message)
+    return found
 
 
 def _rates(table: PriorTable, ages: Floats, sex: int) -> Floats:

@@ -1,13 +1,13 @@
 """Ranks the causes of people: probabilities, 90 % intervals, and whether they can be ranked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from globulin.knowledge import Knowledge
-from globulin.model import Condition, Link
+from globulin.model import CaseMix, Condition, Link
 from globulin.reasoning.differential.inputs import Inputs, read_inputs
 from globulin.reasoning.differential.posterior import Tables, weigh
 from globulin.reasoning.differential.priors import NOT_SET
@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 
 # Draws are many: so many people at a time keep their arrays small.
-AT_ONCE = 16
-AT_ONCE_WITHOUT = 512
+AT_ONCE = 8
+AT_ONCE_WITHOUT = 2048
 # Of D draws in order so many lie beyond each end of the interval.
 BEYOND = 0.05
 
@@ -99,6 +99,13 @@ def make_differential(knowledge: Knowledge) -> Differential:
 
 
 @lru_cache(maxsize=4)
+def with_case_mix(differential: Differential, mix: CaseMix) -> Differential:
+    """Return the differential for people of a laboratory that told its own case mix."""
+    inputs = replace(differential.inputs, case_mix=mix)
+    return Differential(inputs, best_guess(inputs))
+
+
+@lru_cache(maxsize=4)
 def _draws_of(differential: Differential) -> Tables:
     return sampled(differential.inputs)
 
@@ -121,8 +128,8 @@ def rank(
     size = AT_ONCE if with_intervals else AT_ONCE_WITHOUT
     parts = [
         _rank(differential, people.rows(rows), setting[rows], with_intervals=with_intervals)
-        for start in range(0, people.size, size)
-        if (rows := slice(start, start + size))
+        # Nobody is one empty part.
+        for rows in (slice(start, start + size) for start in range(0, max(people.size, 1), size))
     ]
     return Ranked(
         **{

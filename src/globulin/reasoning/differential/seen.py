@@ -27,14 +27,14 @@ def read_seen(
 ) -> Iterator[Seen]:
     """Yield each finding in each cause by its closest link; what values tell is left out."""
     by_owner, opposites = _links(knowledge), knowledge.table("differential")["opposites"]
-    rates = _rates(knowledge)
+    only = _only_gates(knowledge)
     least, people = scalars["least_share"], scalars["share_people"]
     for cause, chain in enumerate(lineage):
         taken: set[str] = set()
         for owner in chain:
             for link in by_owner.get(owner, ()):
                 finding = opposites.get(link.finding, link.finding)
-                gate = _gate(knowledge, link, finding, rates)
+                gate = _gate(knowledge, link) or only.get(finding)
                 # A gate that holds one cause or none moves nothing.
                 is_open = gate is None or len(members.get(gate, ())) > 1
                 if finding in taken or not is_open:
@@ -67,15 +67,24 @@ def _rates(knowledge: Knowledge) -> dict[tuple[str, str | None], str]:
     return rates
 
 
-def _gate(
-    knowledge: Knowledge, link: Link, finding: str, rates: dict[tuple[str, str | None], str]
-) -> str | None:
-    """Return the gate of a link: its own, or that of the only background it can be held against."""
+def _gate(knowledge: Knowledge, link: Link) -> str | None:
     fact = knowledge.fact(link.share)
-    if isinstance(fact, Fact) and fact.valid_within is not None:
-        return fact.valid_within
-    gates = [gate for key, gate in rates if key == finding]
-    return gates[0] if gates and None not in gates else None
+    return fact.valid_within if isinstance(fact, Fact) else None
+
+
+def _only_gates(knowledge: Knowledge) -> dict[str, str]:
+    """Return the gate of each finding whose background holds inside gates only, the first one.
+
+    A share can be held against nothing else: it is weighed there.
+    """
+    found: dict[str, list[str | None]] = {}
+    for finding, gate in _rates(knowledge):
+        found.setdefault(finding, []).append(gate)
+    return {
+        finding: gates[0]
+        for finding, gates in found.items()
+        if gates[0] is not None and None not in gates
+    }
 
 
 def read_background(

@@ -6,10 +6,13 @@ around the best guess itself, from a fixed seed: the same knowledge gives the sa
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from globulin.model import CaseMix
+from globulin.reasoning.differential.case_mix import count_people
 from globulin.reasoning.differential.densities import DensityTable
 from globulin.reasoning.differential.findings import FindingGroup
 from globulin.reasoning.differential.gates import Gate
@@ -45,7 +48,7 @@ def sampled(inputs: Inputs, *, pairs: int = PAIRS, seed: int = SEED) -> Tables:
 
 
 def _tables(inputs: Inputs, deviates: Deviates) -> Tables:
-    return Tables(
+    tables = Tables(
         priors=_priors(inputs, deviates),
         densities=_densities(inputs, deviates),
         groups=_groups(inputs, deviates),
@@ -55,6 +58,19 @@ def _tables(inputs: Inputs, deviates: Deviates) -> Tables:
         opposites=inputs.opposites,
         discount=inputs.scalars["group_discount"],
     )
+    # Drawn last: all else is the same with and without a case mix.
+    return tables if inputs.case_mix is None else _mixed(tables, inputs, inputs.case_mix, deviates)
+
+
+def _mixed(tables: Tables, inputs: Inputs, mix: CaseMix, deviates: Deviates) -> Tables:
+    """Return the tables with the priors of a laboratory's own case mix."""
+    counted = count_people(
+        mix,
+        inputs.causes,
+        strength=inputs.scalars["case_mix_strength"],
+        deviates=deviates((len(inputs.causes),)),
+    )
+    return replace(tables, priors=replace(tables.priors, counted=counted))
 
 
 def _priors(inputs: Inputs, deviates: Deviates) -> PriorTable:
@@ -123,17 +139,19 @@ def _group(
     share = _shares([one.share for one in members], deviates)
     present = np.zeros((len(share), len(findings), len(causes)))
     absent = np.zeros_like(present)
+    background = np.stack([of_background[finding, gate] for finding in findings], axis=1)
     for place, one in enumerate(members):
-        at = (slice(None), findings.index(one.finding), causes.index(one.cause))
-        background = of_background[one.finding, gate]
-        present[at] = np.log(share[:, place] / background)
-        absent[at] = np.log((1.0 - share[:, place]) / (1.0 - background))
+        row = findings.index(one.finding)
+        at = (slice(None), row, causes.index(one.cause))
+        present[at] = np.log(share[:, place] / background[:, row])
+        absent[at] = np.log((1.0 - share[:, place]) / (1.0 - background[:, row]))
     return FindingGroup(
         id=name if gate is None else f"{name} in {gate}",
         findings=findings,
         causes=np.array(causes, dtype=np.intp),
         present=present,
         absent=absent,
+        background=background,
         gate=gate,
     )
 

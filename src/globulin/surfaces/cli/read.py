@@ -10,6 +10,7 @@ import click
 from globulin.errors import InputError, UsageError
 from globulin.surfaces.cli import options
 from globulin.surfaces.cli.ages import parse_age_days
+from globulin.surfaces.cli.case_mix_file import read_mix
 from globulin.surfaces.cli.intervals_file import read_intervals
 from globulin.surfaces.cli.output import write_output
 from globulin.surfaces.cli.told import parse_as_of, parse_finding
@@ -55,6 +56,12 @@ STANDARD_INPUT = "-"
     type=click.Path(path_type=Path),
     help="The laboratory's own intervals: a CSV file, see docs/reference/intervals-file.md.",
 )
+@click.option(
+    "--case-mix",
+    "case_mix_file",
+    type=click.Path(path_type=Path),
+    help="What this laboratory found in people: a CSV file, see docs/reference/case-mix-file.md.",
+)
 @options.audience
 @options.output
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -69,6 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     as_of: str | None,
     units: str | None,
     intervals_file: Path | None,
+    case_mix_file: Path | None,
     audience: options.Audience,
     output: Path | None,
 ) -> int:
@@ -97,14 +105,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     with open_knowledge() as knowledge:
         _check_units(units, knowledge)
         own = () if intervals_file is None else read_intervals(intervals_file, knowledge)
-        if own is None:
+        mix = None if case_mix_file is None else read_mix(case_mix_file, knowledge)
+        if own is None or (mix is None and case_mix_file is not None):
             return UsageError.exit_code
-        reports = [
-            report
-            for name in dict.fromkeys(files)
-            for report in _read(name, knowledge, told, input_format)
-        ]
-        wanted = ReadOptions(audience=audience, unit=units, own=own)
+        reports = _read_all(files, knowledge, told, input_format)
+        wanted = ReadOptions(audience=audience, unit=units, own=own, case_mix=mix)
         text, is_covered = _answer(reports, knowledge, wanted, output_format)
     write_output(text, output)
     return 0 if is_covered else options.OUTSIDE_THE_KNOWLEDGE
@@ -135,6 +140,17 @@ def _answer(
 def _is_covered(page: "Page") -> bool:
     found = page.interpretation
     return found is not None and bool(found.results or found.red_flags)
+
+
+def _read_all(
+    names: tuple[str, ...], knowledge: "Knowledge", told: "Told", input_format: str | None
+) -> "list[Report]":
+    """Return the reports of all inputs; one that is named twice is read once."""
+    return [
+        report
+        for name in dict.fromkeys(names)
+        for report in _read(name, knowledge, told, input_format)
+    ]
 
 
 def _read(

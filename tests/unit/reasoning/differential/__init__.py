@@ -1,0 +1,1 @@
+"""Tests of the weighing of causes, over a small made-up world."""
