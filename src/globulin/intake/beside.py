@@ -125,7 +125,8 @@ class BesideReader:
         found |= named - {None} if codes else named
         if len(found) != 1:
             return None
-        if any(find_phrases(tokenize(name), self._changed) for name in raw.names):
+        unknown = [name for name in raw.names if not self.names(name)]
+        if any(find_phrases(tokenize(name), self._changed) for name in unknown):
             return None
         if not units and any(self._plain(name) in self._needs_unit for name in raw.names):
             return None
