@@ -60,15 +60,19 @@ class BesideReader:
         self._percent = frozenset(reports["pasted"]["percent"])
         self._elsewhere = {**reports["names"]["specimens"], "elsewhere": words["elsewhere"]}
         analytes = [one for one in knowledge.analytes() if one.id in self._findings]
-        self._codes = {one.loinc: one.id for one in analytes if one.loinc} | words["codes"]
+        self._codes: dict[str, str] = {one.loinc: one.id for one in analytes if one.loinc} | words[
+            "codes"
+        ]
         self._names: dict[tuple[str, ...], str] = {}
         for one in analytes:
             own = (one.name, one.short, *one.synonyms, *words["names"].get(one.id, ()))
             self._index(own, one.id)
         rows = knowledge.all("test_name", ReportedName)
         for row in rows:
-            if row.analyte in self._findings and not find_phrases(
-                tokenize(row.name), words["never"]
+            if (
+                row.analyte is not None
+                and row.analyte in self._findings
+                and not find_phrases(tokenize(row.name), words["never"])
             ):
                 self._index((row.name,), row.analyte)
 
@@ -187,7 +191,7 @@ class BesideReader:
         found = self._amounts.find_range(raw)
         if found is None or found[0] is None:
             return None
-        limits, unit = found
+        limits, unit = found[0], found[1]
         ends = [end for end in (limits.low, limits.high) if end is not None]
         is_range = all(math.isfinite(end) and end >= 0 for end in ends) and bool(ends)
         is_range &= len(ends) < 2 or ends[0] < ends[1]  # noqa: PLR2004 - both ends

@@ -1,4 +1,4 @@
-"""Results of other tests tell findings, where name, specimen and the laboratory's side are certain."""
+"""Results of other tests tell findings, where name, specimen and side are certain."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ def alp(value: float, flag: str | None = None, day: str | None = None, **more: A
     ],
 )
 def test_a_line_tells_a_finding(
-    knowledge: Knowledge, line: str, finding: str, is_there: bool
+    knowledge: Knowledge, line: str, finding: str, *, is_there: bool
 ) -> None:
     """By its whole name, and by the flag or the range of the laboratory; it stays unread."""
     report = read_one(line, knowledge)
@@ -125,7 +125,7 @@ def test_a_range_with_one_end_tells_one_side(knowledge: Knowledge) -> None:
     ],
 )
 def test_of_several_results_the_newest_decides(
-    knowledge: Knowledge, results: list[Any], expected: bool | None
+    knowledge: Knowledge, results: list[Any], *, expected: bool | None
 ) -> None:
     """Of one day or without dates the abnormal one; one that is not clear calms nobody."""
     assert expected is told(read_one(document(*results), knowledge)).get("alp-high")
