@@ -32,6 +32,7 @@ def report_of(question: Question, values: ToldValues, knowledge: Knowledge) -> R
     desk.results.clear()
     desk.checks[:] = [check for check in desk.checks if check.code in OF_THE_PERSON]
     desk.left.clear()
+    desk.heard.clear()
     for other in values.others:
         desk.leave(WHERE, other, OTHER_TEST)
     tell_person(desk, question.text, values.ages, knowledge)

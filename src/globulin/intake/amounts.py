@@ -148,7 +148,7 @@ class AmountReader:
             amount.refuse("unit_missing")
 
     def _read_interval(self, raw: RawResult, amount: Amount, analyte: str) -> None:
-        found = self._find_range(raw)
+        found = self.find_range(raw)
         if found is None:
             return
         limits, unit_text = found
@@ -174,7 +174,7 @@ class AmountReader:
         )
         amount.interval = Limits(low=low, high=high, unit=amount.unit)
 
-    def _find_range(self, raw: RawResult) -> tuple[Limits | None, str | None] | None:
+    def find_range(self, raw: RawResult) -> tuple[Limits | None, str | None] | None:
         """Return the limits with the unit beside them; None where there is no range at all."""
         if raw.low is not None or raw.high is not None:
             return Limits(low=raw.low, high=raw.high), raw.range_unit

@@ -7,8 +7,10 @@ from typing import Any
 
 from globulin.intake.amounts import Amount, AmountReader
 from globulin.intake.bands import BandReader, make_band_reader
+from globulin.intake.beside import BesideReader, Heard
 from globulin.intake.findings import FindingReader
 from globulin.intake.followed import FollowedReader, repeated, with_reasons
+from globulin.intake.heard import decide, findings_of, with_what_was_told
 from globulin.intake.names import NameReader
 from globulin.intake.person import (
     Told,
@@ -45,6 +47,7 @@ class Readers:
     findings: FindingReader
     bands: BandReader
     followed: FollowedReader
+    beside: BesideReader
     table: dict[str, Any]
     settings: frozenset[str]
 
@@ -60,6 +63,7 @@ def make_readers(knowledge: Knowledge) -> Readers:
         FindingReader(knowledge),
         make_band_reader(table),
         FollowedReader(knowledge, amounts),
+        BesideReader(knowledge, amounts),
         table,
         frozenset(setting.id for setting in knowledge.settings()),
     )
@@ -82,11 +86,13 @@ class Desk:
     checks: list[Check] = field(default_factory=list)
     overheard: list[str] = field(default_factory=list)
     followed: list[Result] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
 
-    def take(self, raw: RawResult, *, is_certain: bool = True) -> bool:
+    def take(self, raw: RawResult, *, is_certain: bool = True, is_final: bool = True) -> bool:
         """Take one result in, or leave it unread with the reason; tell which of the two.
 
-        What is left is followed where it can be, and where it `is_certain`.
+        What is left is followed where it can be, and where it `is_certain`; the side that the
+        laboratory tells of another test is kept, where the result `is_final`.
         """
         named = self.readers.names.read(
             raw.names,
@@ -103,6 +109,8 @@ class Desk:
             self.leave(raw.where, raw.as_text(), code)
             if is_certain and code in self.readers.followed.left_as:
                 self.follow(raw)
+            if code in self.readers.beside.left_as:
+                self.hear(raw, is_certain=is_final)
             return False
         amount = self.readers.amounts.read(raw, named.analyte)
         for doubt in amount.doubts:
@@ -123,6 +131,16 @@ class Desk:
         result = self.readers.followed.read(raw)
         if result is not None:
             self.followed.append(result)
+
+    def hear(self, raw: RawResult, *, is_certain: bool = True) -> None:
+        """Keep the side that the laboratory tells of another test."""
+        has_several = any(
+            left.code == "several_flags" and left.where.startswith(f"{raw.where}.")
+            for left in self.left
+        )
+        heard = self.readers.beside.read(raw, is_certain=is_certain and not has_several)
+        if heard is not None:
+            self.heard.append(heard)
 
     def age_on(self, day: str | None) -> int | None:
         """Return the age in days on a day, as far as it is known before everything is read."""
@@ -192,6 +210,8 @@ class Desk:
         self._note_overridden(given, person)
         for number, (text, present) in enumerate(self.told.findings, start=1):
             self.tell(text, present=present, where=f"finding {number}")
+        beside = findings_of(decide(self.heard), self.findings, self.readers.findings)
+        self.findings += beside
         if person.pregnant is None and self._tells_pregnancy():
             person = replace(person, pregnant=True)
         self._note_contradictions()
@@ -201,7 +221,13 @@ class Desk:
             setting=self.told.setting or self.setting,
             results=tuple(self._aged(result, person, as_of) for result in self.results),
             findings=tuple(self.findings),
-            unread=with_reasons(self.left, self.followed, self.readers.followed),
+            unread=with_what_was_told(
+                with_reasons(self.left, self.followed, self.readers.followed),
+                self.heard,
+                beside,
+                self.readers.beside,
+                self.readers.followed.reason,
+            ),
             dropped=dict(sorted(self.dropped.items())),
             checks=tuple(self.checks),
             overheard=tuple(self.overheard),

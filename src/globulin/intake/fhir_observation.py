@@ -89,8 +89,8 @@ def _is_heading(raw: RawResult, resource: dict[str, Any]) -> bool:
 def _take(raw: RawResult, status: str | None, desk: Desk, *, is_issue: bool) -> None:
     """Take a result in, and say what its status and its date leave open."""
     # Of what is only followed, neither a doubtful status nor a date of issue would be told.
-    is_certain = not is_issue and (status is None or status in CERTAIN)
-    if not desk.take(raw, is_certain=is_certain):
+    is_final = status is None or status in CERTAIN
+    if not desk.take(raw, is_certain=is_final and not is_issue, is_final=is_final):
         return
     code = SAID.get(status or "", "status_not_known")
     if code is not None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from globulin.errors import InputError
 from globulin.intake.desk import Desk, Readers
 from globulin.intake.pasted_ages import AgeBook
+from globulin.intake.pasted_beside import Listener
 from globulin.intake.pasted_block import Block, Taker
 from globulin.intake.pasted_dates import DATE
 from globulin.intake.pasted_followed import Follower
@@ -84,6 +85,7 @@ class PastedReader:
         self._book = AgeBook(desk, of_kin)
         self._taker = Taker(desk)
         self._follower = Follower(desk.readers.followed, tools.scanner, self._taker)
+        self._listener = Listener(desk, tools.scanner)
         self._open: Block | None = None
         self._blocks: list[Block] = []
         self._section: str | None = None
@@ -130,6 +132,12 @@ class PastedReader:
 
     def _read_sentence(self, sentence: str, number: int) -> None:
         teller = self._tools.teller
+        if not self._is_spoken(sentence) and not self._is_condition(sentence):
+            # "IgM 6 g/L, ALP 240 U/L (35-120) H": two results, and no two numbers of one.
+            own, sentence = self._listener.cut(sentence)
+            for clause in own:
+                self._desk.leave(f"line {number}", clause, "other_test")
+                self._listen(clause, number)
         said, condition = teller.split_condition(sentence)
         says = self._says_something
         if not condition:
@@ -222,6 +230,7 @@ class PastedReader:
             for comment in comments:
                 self._tell_comment(comment, block.number)
         self._follower.finish(only)
+        self._listener.finish(only)
         self._book.settle()
         self._desk.findings.sort(key=lambda finding: _first_line(finding.where))
         self._desk.left.sort(key=lambda left: _first_line(left.where))
@@ -269,6 +278,7 @@ class PastedReader:
         if not is_symptom and not parts.has_any:
             self._take_heading(tokens)
             self._follower.begin_section(line)
+            self._listener.begin_section(line)
         self._tell(line, number)
 
     def _leave_other(self, line: str, parts: Parts, number: int) -> None:
@@ -283,6 +293,11 @@ class PastedReader:
             self._follower.note(
                 line, parts, number, collected=self._collected, columns=self._columns
             )
+            self._listen(line, number)
+
+    def _listen(self, line: str, number: int) -> None:
+        """Keep a line that may be of another test which tells a finding."""
+        self._listener.note(line, number, collected=self._collected, columns=self._columns)
 
     def _take_heading(self, tokens: tuple[str, ...]) -> None:
         """Note what a heading says of the lines below it: a germ, or another specimen."""

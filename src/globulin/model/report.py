@@ -72,7 +72,8 @@ class Result:
 class GivenFinding:
     """A finding as somebody told it; `id` is None where it is none that we know.
 
-    `present` None: asked about and not known.
+    `present` None: asked about and not known. `side` is that of a result which tells the finding:
+    where the laboratory itself puts it.
     """
 
     given: str
@@ -80,6 +81,7 @@ class GivenFinding:
     hpo: str | None
     present: bool | None
     where: str
+    side: Literal["low", "normal", "high"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

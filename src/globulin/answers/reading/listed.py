@@ -77,7 +77,8 @@ def left_sections(interpretation: Interpretation, telling: Telling) -> Iterator[
     """Yield the findings that were told, and what was not used with the reasons."""
     words = telling.reading
     if interpretation.findings:
-        notes = tuple(_finding(finding, telling) for finding in interpretation.findings)
+        told = (_finding(finding, telling) for finding in interpretation.findings)
+        notes = tuple(dict.fromkeys(told))
         yield Section(
             id="findings", heading=words["findings"], blocks=(Block(kind="list", statements=notes),)
         )
@@ -100,6 +101,10 @@ def left_sections(interpretation: Interpretation, telling: Telling) -> Iterator[
 
 
 def _finding(finding: GivenFinding, telling: Telling) -> Statement:
+    if finding.side is not None:
+        # One result can tell several findings: it is named once.
+        text = telling.reading[f"called_{finding.side}"].format(finding=visible(finding.given))
+        return Statement(text=text, kind="note")
     names = {True: "present", False: "absent", None: "not_told"}
     text = telling.reading[names[finding.present]].format(finding=visible(finding.given))
     return Statement(text=text, kind="note")

@@ -1,30 +1,19 @@
-"""One person as the columns that causes are weighed by: values as zlog, results as findings."""
+"""One person as the columns that causes are weighed by: values as zlog."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from globulin.answers.reading.columns import OneJudged, counted_side, newest
+from globulin.answers.reading.columns import OneJudged, newest
 from globulin.answers.reading.deviations import Bounds, bounds_of_side, deviation
 from globulin.knowledge import Knowledge
 from globulin.reasoning import People
-from globulin.reasoning.people import (
-    ABSENT,
-    HIGH,
-    LOW,
-    NOT_TOLD,
-    PRESENT,
-    SIDES,
-    UNKNOWN,
-)
-
-SIDE_NAMES = {LOW: "low", HIGH: "high"}
+from globulin.reasoning.people import ABSENT, NOT_TOLD, SIDES
 
 
 def weighed_people(people: People, results: Sequence[OneJudged], knowledge: Knowledge) -> People:
-    """Return one person with the zlog of each class, and with results of others as findings."""
+    """Return one person with the zlog of each class."""
     analytes = {analyte.id: analyte for analyte in knowledge.analytes()}
     current = newest(results)
     bounds: dict[str, Bounds] = {}
@@ -38,30 +27,7 @@ def weighed_people(people: People, results: Sequence[OneJudged], knowledge: Know
         people,
         z_from={key: np.array([low]) for key, (low, _) in bounds.items()},
         z_to={key: np.array([high]) for key, (_, high) in bounds.items()},
-        finding=people.finding | _told_by_results(people, current, knowledge),
     )
-
-
-def _told_by_results(
-    people: People, current: dict[str, OneJudged], knowledge: Knowledge
-) -> dict[str, NDArray[np.int8]]:
-    """Return the findings that results tell and nobody told; of two results one suffices."""
-    table: dict[str, dict[str, str]] = knowledge.table("differential")["told_by_results"]
-    told: dict[str, int] = {}
-    for analyte, findings in table.items():
-        one = current.get(analyte)
-        side = UNKNOWN if one is None else counted_side(one)
-        if side == UNKNOWN:
-            continue
-        here = findings.get(SIDE_NAMES.get(side, ""))
-        for finding in findings.values():
-            state = PRESENT if finding == here else ABSENT
-            told[finding] = max(state, told.get(finding, ABSENT))
-    return {
-        finding: np.array([state], dtype=np.int8)
-        for finding, state in told.items()
-        if people.finding.get(finding, [NOT_TOLD])[0] == NOT_TOLD
-    }
 
 
 def as_if_normal(people: People, analytes: Iterable[str], asked: Iterable[str]) -> People:

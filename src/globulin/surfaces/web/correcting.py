@@ -88,7 +88,7 @@ def make_correction(
             results.append(result)
     lines = finding_lines(original.findings, names)
     kept = [one for line, found in lines.items() if line in form.told_findings for one in found]
-    asked = [finding for finding in original.findings if finding.present is None]
+    asked = [one for one in original.findings if one.present is None or one.side is not None]
     return Correction(
         results=(*results, *anew.values()),
         findings=(*kept, *asked),

@@ -219,7 +219,8 @@ def finding_lines(
     said = {finding.given for finding in findings if finding.present}
     lines: dict[str, list[GivenFinding]] = {}
     for finding in findings:
-        if finding.present is None:
+        if finding.present is None or finding.side is not None:
+            # Asked and not known, or told by a result: nobody told it.
             continue
         line = finding.given
         if not finding.present and finding.given not in said:
