@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,13 @@ class EffectTable:
     age_below: NDArray[np.float64]
     bars_female: NDArray[np.bool_]
     bars_male: NDArray[np.bool_]
+
+    @cached_property
+    def starts(self) -> NDArray[np.intp]:
+        """Return where the effects of each condition begin."""
+        owners = [condition for condition, _, _ in self.keys]
+        first = [place for place, owner in enumerate(owners) if owners[:place][-1:] != [owner]]
+        return np.array(first, dtype=np.intp)
 
 
 def make_effect_table(conditions: Iterable[Condition]) -> EffectTable:

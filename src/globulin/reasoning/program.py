@@ -90,20 +90,23 @@ def read_together(program: Program, people: People) -> Readings:
             for flag in program.red_flags
             if flag.report
         },
-        conditions=_conditions(program, people, effects),
+        conditions=_conditions(program, shown),
         effects=effects,
     )
 
 
-def _conditions(
-    program: Program, people: People, effects: dict[tuple[str, str, str], NDArray[np.bool_]]
-) -> dict[str, NDArray[np.bool_]]:
+def _conditions(program: Program, shown: NDArray[np.bool_]) -> dict[str, NDArray[np.bool_]]:
     """Return who has which condition among the causes that fit: one effect suffices."""
-    nobody = np.zeros(people.size, dtype=np.bool_)
+    nobody = np.zeros(len(shown), dtype=np.bool_)
     fitting = {
         condition.id: ~nobody if condition.id in ALWAYS else nobody
         for condition in program.conditions
     }
-    for (condition, _, _), shown in effects.items():
-        fitting[condition] = fitting[condition] | shown
+    starts = program.effects.starts
+    if len(starts):
+        # The effects of a condition stand together.
+        any_shown = np.logical_or.reduceat(shown, starts, axis=1)
+        for column, start in enumerate(starts):
+            condition = program.effects.keys[start][0]
+            fitting[condition] = fitting[condition] | any_shown[:, column]
     return fitting

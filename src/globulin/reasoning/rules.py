@@ -34,10 +34,13 @@ def holds(rule: Rule, people: People, thresholds: Mapping[str, float]) -> Boolea
         result &= ~_any_of(rule.none_of, people)
     if any(rule.thresholds()):
         result &= _compares(rule, people, thresholds)
-    result &= _lies_as_near(rule, people)
+    if rule.just_outside or rule.not_just or rule.not_far:
+        result &= _lies_as_near(rule, people)
     if rule.any_side:
         result &= _any(_is_on(side, rule.any_side) for side in people.side.values())
-    return result & _fits_age(rule, people)
+    if rule.age_unknown or rule.age_from_days is not None or rule.age_below_days is not None:
+        result &= _fits_age(rule, people)
+    return result
 
 
 def any_holds(rules: Iterable[Rule], people: People, thresholds: Mapping[str, float]) -> Booleans:

@@ -1,6 +1,8 @@
 """The posterior of every cause: prior times values times findings, exact and normalized."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +38,23 @@ class Tables:
     opposites: dict[str, str]
     discount: float
 
+    def groups_of(self, findings: Iterable[str]) -> list[FindingGroup]:
+        """Return the groups that any of some findings belongs to, in their order.
+
+        What holds everywhere comes first: a gate keeps the total that all of it gives.
+        """
+        touched = {place for name in findings for place in self._places.get(name, ())}
+        ordered = sorted(touched, key=lambda place: (self.groups[place].gate is not None, place))
+        return [self.groups[place] for place in ordered]
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for place, group in enumerate(self.groups):
+            for name in group.findings:
+                found[name] = (*found.get(name, ()), place)
+        return found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
@@ -67,8 +86,7 @@ def weigh(
     values = likelihood(tables.densities, *people.bounds_of(tables.densities.analytes))
     weights = prior * values
     groups: dict[str, Floats] = {}
-    # What holds everywhere comes first: a gate keeps the total that all of it gives.
-    for group in sorted(tables.groups, key=lambda group: group.gate is not None):
+    for group in tables.groups_of(people.finding):
         states = told_states(group, people)
         if states is None:
             continue
