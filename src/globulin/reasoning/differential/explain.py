@@ -144,7 +144,7 @@ def group_steps(told: Sequence[ToldGroup], weighed: Weighed, cause: int) -> tupl
     """Return what each told group of findings makes of a cause of the first person."""
     steps = []
     for group in told:
-        joint = float(weighed.groups[group.id][0, 0, cause]) / np.log(10.0)
+        joint = float(weighed.groups[group.id][0, 0, cause] / np.log(10.0))
         single = group.log10_single.get(cause)
         if single is None and not joint:
             continue
