@@ -47,7 +47,7 @@ class Rows:
     def of(self, cause: int) -> tuple[CauseEvidence, ...]:
         """Return the rows of one cause (place): the values first, then findings by group."""
         sources = self.sources_of_values(cause)
-        told = [_Told(finding, True, sources) for finding in self.value_findings]
+        told = [_Told(finding, is_present=True, sources=sources) for finding in self.value_findings]
         rows = self._joint(VALUES, told, self.log10_values(cause))
         for step in self.steps(cause):
             told = [

@@ -82,8 +82,8 @@ class Interpreted:
     """An interpretation with what a page is made from.
 
     `main` is the analyte that the page is about, with its direction; None where no result could
-    be read, or all lie inside. `is_pressing`: a doctor has to see the results, and no sentence
-    may call them chance or put them off.
+    be read, or all lie inside. `foremost` are the causes (ids) that are told first. `is_pressing`:
+    a doctor has to see the results, and no sentence may call them chance or put them off.
     """
 
     interpretation: Interpretation
@@ -93,6 +93,7 @@ class Interpreted:
     main: Analyte
     direction: Direction | None
     trends: FoundTrends
+    foremost: tuple[str, ...]
     is_pressing: bool
 
 
@@ -169,6 +170,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         main=main,
         direction=direction,
         trends=trends,
+        foremost=found.foremost,
         is_pressing=is_pressing,
     )
 
