@@ -6,7 +6,6 @@ import numpy as np
 
 from globulin.answers.reading.evidence_rows import VALUES, Rows
 from globulin.answers.reading.ranking import RankedCauses
-from globulin.errors import UsageError
 from globulin.model import (
     Density,
     ExplainedFinding,
@@ -27,18 +26,11 @@ STATES = {PRESENT: True, ABSENT: False, NOT_TOLD: None}
 
 
 def explain_cause(cause: str, found: RankedCauses) -> Explanation | None:
-    """Return the arithmetic of a cause, or None where nothing was ranked.
-
-    Raises:
-        UsageError: no cause of that id is ranked.
-    """
+    """Return the arithmetic of a cause (`check_cause`), or None where nothing was ranked."""
     if found.rows is None or found.ranked is None or found.setting is None:
         return None
     rows = found.rows
     ids = [condition.id for condition in rows.differential.causes]
-    if cause not in ids:
-        message = f"no cause {cause!r} is ranked: 'globulin knowledge list conditions' names them"
-        raise UsageError(message)
     place = ids.index(cause)
     told = explain(rows.differential, rows.people, found.setting, place)
     probability = 10.0**told.log10_posterior

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from globulin.errors import InputError, UsageError
 from globulin.surfaces.cli import options
@@ -56,8 +57,20 @@ STANDARD_INPUT = "-"
     help="The laboratory's own intervals: a CSV file, see docs/reference/intervals-file.md.",
 )
 @options.audience
+@click.option(
+    "--explain",
+    metavar="CAUSE",
+    help="Show the arithmetic of this cause, such as pbc, for a clinician.",
+)
+@click.option(
+    "--rest-normal",
+    is_flag=True,
+    help="Take what was not reported as normal. Without it, it is not known.",
+)
 @options.output
+@click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context,
     files: tuple[str, ...],
     input_format: str | None,
     output_format: options.Format,
@@ -70,6 +83,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     units: str | None,
     intervals_file: Path | None,
     audience: options.Audience,
+    explain: str | None,
+    rest_normal: bool,  # noqa: FBT001 - click passes options by name
     output: Path | None,
 ) -> int:
     """Interpret the reports in each FILE (-: standard input), one answer a person.
@@ -80,7 +95,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     # One report needs no linear algebra: numpy must not start threads for it, a third of its cost.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Loaded here, so that `--help` does not pay for it.
-    from globulin.answers.reading import ReadOptions
+    from globulin.answers.reading import ReadOptions, check_cause
     from globulin.intake import Told
     from globulin.knowledge import open_knowledge
     from globulin.surfaces.clock import today
@@ -96,6 +111,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     with open_knowledge() as knowledge:
         _check_units(units, knowledge)
+        if explain is not None:
+            audience = _explained_to(context, audience)
+            check_cause(explain, knowledge)
         own = () if intervals_file is None else read_intervals(intervals_file, knowledge)
         if own is None:
             return UsageError.exit_code
@@ -104,7 +122,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
             for name in dict.fromkeys(files)
             for report in _read(name, knowledge, told, input_format)
         ]
-        wanted = ReadOptions(audience=audience, unit=units, own=own)
+        wanted = ReadOptions(
+            audience=audience,
+            unit=units,
+            own=own,
+            explain=explain,
+            is_rest_normal=rest_normal,
+        )
         text, is_covered = _answer(reports, knowledge, wanted, output_format)
     write_output(text, output)
     return 0 if is_covered else options.OUTSIDE_THE_KNOWLEDGE
@@ -158,6 +182,18 @@ def _read_bytes(name: str, most: int) -> bytes:
         return sys.stdin.buffer.read(most)
     with Path(name).open("rb") as file:
         return file.read(most)
+
+
+def _explained_to(context: click.Context, audience: options.Audience) -> options.Audience:
+    """Return whom the arithmetic is told to: a clinician, unless somebody asked otherwise."""
+    if context.get_parameter_source("audience") is ParameterSource.DEFAULT:
+        return "clinician"
+    if audience == "patient":
+        message = (
+            "--explain with --for patient: numbers are for clinicians: expected --for clinician"
+        )
+        raise UsageError(message)
+    return audience
 
 
 def _check_units(unit: str | None, knowledge: "Knowledge") -> None:
