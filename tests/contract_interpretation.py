@@ -84,6 +84,10 @@ REPORTED = {"name", "code", "value", "unit", "interval", "flag"}
 INTERVAL = {"low", "high", "unit", "basis", "source"}
 AGREEMENT = {"below", "within", "above", "of"}
 ALWAYS = {"none", "other"}
+RANKINGS = {"ranked", "cannot_rank", "not_attempted"}
+NUMBERS = ("probability", "low", "high", "band", "prior")
+# Numbers are rounded to nine digits.
+NEARLY = 1e-6
 POINT = {"collected", "value", "unit", "where"}
 VERDICTS = {"no_real_change", "rise", "fall", "not_comparable"}
 
@@ -169,17 +173,16 @@ def _statement(document: dict[str, Any], statement: dict[str, Any]) -> list[str]
 
 def _whole(document: dict[str, Any]) -> list[str]:
     causes = document["causes"]
-    groups = [GROUPS.index(cause["group"]) for cause in causes]
     urgencies = [URGENCIES.index(flag["urgency"]) for flag in document["red_flags"]]
-    numbers = ("probability", "low", "high", "band", "prior")
     n = [source["n"] for source in document["sources"]]
     used = {number for s in all_statements(document) for number in s["sources"]}
     used |= {m for r in document["results"] if r["interval"] for m in r["interval"]["source"]}
+    used |= {m for cause in causes for row in cause["evidence"] for m in row["sources"]}
+    used |= {
+        m for step in (document["explanation"] or {}).get("steps", ()) for m in step["sources"]
+    }
     checks = {
         "schema": document["schema"] == "globulin/interpretation/1",
-        "ranking": document["ranking"] == "not_attempted",
-        "no number is faked": all(cause[name] is None for cause in causes for name in numbers),
-        "causes in the order of the groups": groups == sorted(groups),
         "none and other among the causes": {cause["id"] for cause in causes} >= ALWAYS,
         "red flags by urgency": urgencies == sorted(urgencies),
         "sources run from 1": n == list(range(1, len(n) + 1)),
@@ -188,4 +191,46 @@ def _whole(document: dict[str, Any]) -> list[str]:
         "help is told to everyone": bool(document["when_to_get_help"]),
         "levels": all(c["level"] in {"error", "warning", "note"} for c in document["checks"]),
     }
+    found = [name for name, holds in checks.items() if not holds]
+    return found + _ranking(document)
+
+
+def _ranking(document: dict[str, Any]) -> list[str]:
+    """Return in what the causes differ from what the ranking and the audience ask for."""
+    causes, branches, ranking = document["causes"], document["branches"], document["ranking"]
+    given = [[cause[name] is not None for name in NUMBERS] for cause in causes]
+    ratios = [row["likelihood_ratio"] is not None for c in causes for row in c["evidence"]]
+    groups = [GROUPS.index(cause["group"]) for cause in causes]
+    checks = {"ranking": ranking in RANKINGS}
+    if ranking == "not_attempted":
+        checks |= {
+            "no number is faked": not any(map(any, given)) and not branches,
+            "causes in the order of the groups": groups == sorted(groups),
+        }
+    elif document["audience"] == "patient":
+        checks |= {
+            "no number is told to a patient": not any(map(any, given)) and not any(ratios),
+            "no number of a branch is told to a patient": all(
+                branch[name] is None for branch in branches for name in NUMBERS[:3]
+            ),
+        }
+    else:
+        sums = [sum(entry["probability"] for entry in entries) for entries in (causes, branches)]
+        order = [cause["probability"] for cause in causes]
+        checks |= {
+            "every number is told": all(map(all, given)) and all(ratios),
+            "sums of 1": all(abs(total - 1.0) < NEARLY for total in sums),
+            "causes by falling probability": order == sorted(order, reverse=True),
+            "intervals hold the probability": all(
+                entry["low"] <= entry["probability"] <= entry["high"]
+                for entry in (*causes, *branches)
+            ),
+            "bands": all(cause["band"] == _band(cause) for cause in causes),
+        }
     return [name for name, holds in checks.items() if not holds]
+
+
+def _band(cause: dict[str, Any]) -> str:
+    if cause["probability"] >= 0.5 and cause["low"] >= 0.2:
+        return "likely"
+    return "possible" if cause["probability"] >= 0.05 or cause["high"] >= 0.2 else "unlikely"

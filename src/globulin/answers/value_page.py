@@ -50,9 +50,10 @@ def _judged(context: Context, report: Report) -> Page:
 
 
 def _causes(page: Page, context: Context, filler: Filler) -> Iterator[Cause]:
-    """Yield the causes that fit these values, as every answer lists its causes."""
+    """Yield the causes that fit these values, as every answer lists its causes: by group."""
     found = page.interpretation.causes if page.interpretation is not None else ()
-    for cause in found:
+    order = [group.id for group in context.knowledge.groups()]
+    for cause in sorted(found, key=lambda cause: order.index(cause.group)):
         condition = context.knowledge.condition(cause.id)
         if condition is None or cause.support is None or not cause.statements:
             continue

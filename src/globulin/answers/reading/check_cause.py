@@ -6,7 +6,6 @@ from globulin.errors import UsageError
 from globulin.knowledge import Knowledge
 
 MOST_NAMED = 3
-LISTED = "'globulin knowledge list conditions' names them"
 
 
 def check_cause(cause: str, knowledge: Knowledge) -> None:
@@ -25,5 +24,8 @@ def check_cause(cause: str, knowledge: Knowledge) -> None:
         raise UsageError(message)
     close = get_close_matches(cause, ranked, n=MOST_NAMED)
     expected = f"such as {', '.join(close)}" if close else "of one cause"
-    message = f"no cause {cause!r} is known: expected an id {expected} ({LISTED})"
+    message = (
+        f"no cause {cause!r} is known: expected an id {expected} "
+        "('globulin knowledge list conditions' names them)"
+    )
     raise UsageError(message)

@@ -28,7 +28,7 @@ from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, 
 from globulin.answers.reading.explaining import explain_cause
 from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.own import NOTES, doubts_of_own
-from globulin.answers.reading.ranking import rank_causes
+from globulin.answers.reading.ranking import Weighing, rank_causes
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.answers.reading.trends import FoundTrends, find_trends
 from globulin.answers.tell_flags import tell_help
@@ -127,14 +127,9 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     telling = without_chance(telling) if is_pressing else telling
     trends = find_trends(judged, report, telling, alarms=alarms)
     is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
-    found = rank_causes(
-        people,
-        judged,
-        list_possible(program, people, readings, telling, is_far=is_far),
-        telling,
-        setting=report.setting,
-        is_normal=options.is_rest_normal,
-    )
+    fitting = list_possible(program, people, readings, telling, is_far=is_far)
+    weighing = Weighing(setting=report.setting, is_rest_normal=options.is_rest_normal)
+    found = rank_causes(people, judged, fitting, telling, weighing)
     interpretation = Interpretation(
         schema=SCHEMA,
         knowledge_version=knowledge.version,

@@ -33,6 +33,18 @@ TOLD_FROM = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How the causes of a report are weighed.
+
+    `setting` is where the question is asked; None: every setting may be. `is_rest_normal`: what
+    was not reported is taken as normal.
+    """
+
+    setting: str | None = None
+    is_rest_normal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RankedCauses:
     """What an interpretation tells of the causes.
 
@@ -58,9 +70,7 @@ def rank_causes(
     results: Sequence[OneJudged],
     fitting: tuple[PossibleCause, ...],
     telling: Telling,
-    *,
-    setting: str | None,
-    is_normal: bool,
+    weighing: Weighing,
 ) -> RankedCauses:
     """Return the causes of one person, by falling probability.
 
@@ -69,8 +79,7 @@ def rank_causes(
         results: the results that were judged.
         fitting: the causes that the results fit, with what is said of them.
         telling: the words.
-        setting: where the question is asked; None: every setting may be.
-        is_normal: take what was not reported as normal.
+        weighing: how the causes are weighed.
     """
     differential = make_differential(telling.knowledge)
     weighed = weighed_people(people, results, telling.knowledge)
@@ -86,9 +95,9 @@ def rank_causes(
             ranked=None,
             setting=None,
         )
-    if is_normal:
+    if weighing.is_rest_normal:
         weighed = as_if_normal(weighed, differential.tables.densities.analytes, differential.asked)
-    place = np.array([differential.place_of_setting(setting)], dtype=np.int8)
+    place = np.array([differential.place_of_setting(weighing.setting)], dtype=np.int8)
     ranked = rank(differential, weighed, place)
     details = weigh(differential.tables, weighed, place, keep=True)
     rows = Rows(differential, weighed, details, telling)
@@ -101,7 +110,7 @@ def rank_causes(
         pairs=_pairs(rows, is_told=is_told),
         statements=(
             *(() if is_ranked else _undecided(rows, ranked)),
-            *_rests_on(telling, setting, is_normal=is_normal),
+            *_rests_on(telling, weighing),
         ),
         foremost=_foremost(rows, ranked, fitting),
         rows=rows,
@@ -195,10 +204,9 @@ def _cause(
                 rows.telling.filler.fill(s) for s in about if is_for(s, rows.telling.audience)
             ),
         )
-    evidence = rows.of(place)
     if not is_told:
         # A patient reads in words what counts: no number, and only of causes that are told.
-        shown = evidence if cause.statements else ()
+        shown = rows.of(place) if cause.statements else ()
         return replace(cause, evidence=tuple(replace(row, likelihood_ratio=None) for row in shown))
     return replace(
         cause,
@@ -207,7 +215,7 @@ def _cause(
         high=_told(numbers[2], is_told=True),
         band=band_of(*map(float, numbers)),
         prior=_told(ranked.prior[0, place], is_told=True),
-        evidence=evidence,
+        evidence=rows.of(place),
     )
 
 
@@ -241,12 +249,12 @@ def _pairs(rows: Rows, *, is_told: bool) -> tuple[CausePair, ...]:
     return tuple(pairs)
 
 
-def _rests_on(telling: Telling, setting: str | None, *, is_normal: bool) -> tuple[Statement, ...]:
+def _rests_on(telling: Telling, weighing: Weighing) -> tuple[Statement, ...]:
     """Return what the order rests on."""
     return (
         *telling.say("report.ranking.rests_on"),
-        *telling.say(f"report.ranking.{'no_setting' if setting is None else 'setting'}"),
-        *(telling.say("report.ranking.rest_normal") if is_normal else ()),
+        *telling.say(f"report.ranking.{'no_setting' if weighing.setting is None else 'setting'}"),
+        *(telling.say("report.ranking.rest_normal") if weighing.is_rest_normal else ()),
     )
 
 

@@ -95,7 +95,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     # One report needs no linear algebra: numpy must not start threads for it, a third of its cost.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Loaded here, so that `--help` does not pay for it.
-    from globulin.answers.reading import ReadOptions, check_cause
+    from globulin.answers.reading import ReadOptions
     from globulin.intake import Told
     from globulin.knowledge import open_knowledge
     from globulin.surfaces.clock import today
@@ -111,9 +111,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     with open_knowledge() as knowledge:
         _check_units(units, knowledge)
-        if explain is not None:
-            audience = _explained_to(context, audience)
-            check_cause(explain, knowledge)
+        audience = _explained_to(context, explain, audience, knowledge)
         own = () if intervals_file is None else read_intervals(intervals_file, knowledge)
         if own is None:
             return UsageError.exit_code
@@ -184,16 +182,23 @@ def _read_bytes(name: str, most: int) -> bytes:
         return file.read(most)
 
 
-def _explained_to(context: click.Context, audience: options.Audience) -> options.Audience:
-    """Return whom the arithmetic is told to: a clinician, unless somebody asked otherwise."""
-    if context.get_parameter_source("audience") is ParameterSource.DEFAULT:
-        return "clinician"
-    if audience == "patient":
-        message = (
-            "--explain with --for patient: numbers are for clinicians: expected --for clinician"
-        )
+def _explained_to(
+    context: click.Context,
+    explain: str | None,
+    audience: options.Audience,
+    knowledge: "Knowledge",
+) -> options.Audience:
+    """Return whom a page is for: a clinician where a cause is explained."""
+    from globulin.answers.reading import check_cause
+
+    if explain is None:
+        return audience
+    check_cause(explain, knowledge)
+    is_asked = context.get_parameter_source("audience") is not ParameterSource.DEFAULT
+    if is_asked and audience == "patient":
+        message = "--explain is for clinicians: expected --for clinician, not --for patient"
         raise UsageError(message)
-    return audience
+    return "clinician"
 
 
 def _check_units(unit: str | None, knowledge: "Knowledge") -> None:
