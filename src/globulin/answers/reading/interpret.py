@@ -1,7 +1,7 @@
 """Interprets the report of one person: judged, read together, explained."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from globulin.answers.reading.alarms import find_alarms
@@ -126,39 +126,38 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     is_pressing = must_not_calm(judged, report, alarms, telling)
     telling = without_chance(telling) if is_pressing else telling
     trends = find_trends(judged, report, telling, alarms=alarms)
-    is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
-    fitting = list_possible(program, people, readings, telling, is_far=is_far)
-    weighing = Weighing(setting=report.setting, is_rest_normal=options.is_rest_normal)
-    found = rank_causes(people, judged, fitting, telling, weighing)
-    interpretation = Interpretation(
-        schema=SCHEMA,
-        knowledge_version=knowledge.version,
-        as_of=report.as_of,
-        audience=options.audience,
-        setting=report.setting,
-        disclaimer=telling.interface["disclaimer"]["text"],
-        patient=_patient(report),
-        results=with_disturbing(_results(judged, telling, reach), judged, report, telling, reach),
-        findings=report.findings,
-        patterns=_patterns(program, readings, telling, trends.patterns, calm=not is_pressing),
-        ranking=found.ranking,
-        branches=found.branches,
-        causes=found.causes,
-        pairs=found.pairs,
-        next_tests=(),
-        questions=_questions(main, direction, telling),
-        red_flags=alarms,
-        when_to_get_help=_help(main, direction, telling),
-        trend=tuple(course.told for course in trends.courses),
-        checks=_merged(report.checks, (*_checks(judged, knowledge, reach), *trends.checks)),
-        unread=report.unread,
-        dropped=report.dropped,
-        sources=(),
-        ranking_statements=found.statements,
-        explanation=None if options.explain is None else explain_cause(options.explain, found),
-    )
+    fitting = list_possible(program, people, readings, telling, is_far=_is_far(judged, reach))
+    found = rank_causes(people, judged, fitting, telling, _weighing(report, options))
     return Interpreted(
-        interpretation=replace(interpretation, sources=telling.filler.sources()),
+        interpretation=Interpretation(
+            schema=SCHEMA,
+            knowledge_version=knowledge.version,
+            as_of=report.as_of,
+            audience=options.audience,
+            setting=report.setting,
+            disclaimer=telling.interface["disclaimer"]["text"],
+            patient=_patient(report),
+            results=with_disturbing(
+                _results(judged, telling, reach), judged, report, telling, reach
+            ),
+            findings=report.findings,
+            patterns=_patterns(program, readings, telling, trends.patterns, calm=not is_pressing),
+            ranking=found.ranking,
+            branches=found.branches,
+            causes=found.causes,
+            pairs=found.pairs,
+            next_tests=(),
+            questions=_questions(main, direction, telling),
+            red_flags=alarms,
+            when_to_get_help=_help(main, direction, telling),
+            trend=tuple(course.told for course in trends.courses),
+            checks=_merged(report.checks, (*_checks(judged, knowledge, reach), *trends.checks)),
+            unread=report.unread,
+            dropped=report.dropped,
+            ranking_statements=found.statements,
+            explanation=None if options.explain is None else explain_cause(options.explain, found),
+            sources=telling.filler.sources(),
+        ),
         judged=tuple(judged),
         telling=telling,
         reach=reach,
@@ -168,6 +167,15 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         foremost=found.foremost,
         is_pressing=is_pressing,
     )
+
+
+def _is_far(judged: Sequence[OneJudged], reach: Reach) -> bool:
+    """Tell whether a result that counts lies far outside."""
+    return any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
+
+
+def _weighing(report: Report, options: ReadOptions) -> Weighing:
+    return Weighing(setting=report.setting, is_rest_normal=options.is_rest_normal)
 
 
 def _patient(report: Report) -> Patient:

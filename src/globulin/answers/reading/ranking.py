@@ -266,7 +266,11 @@ def _undecided(rows: Rows, ranked: Ranked) -> tuple[Statement, ...]:
     test = deciding_test(rows, int(first), int(second))
     return (
         *telling.say("report.ranking.cannot", first=names[0], second=names[1]),
-        *(() if test is None else telling.say("report.ranking.decides", test=test.name)),
+        *(
+            ()
+            if test is None
+            else telling.say("report.ranking.decides", test=test.name.partition(",")[0])
+        ),
     )
 
 
