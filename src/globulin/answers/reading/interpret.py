@@ -105,7 +105,7 @@ def interpret_report(
 
 
 def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Interpreted:
-    """Return the interpretation with what a page is made from."""
+    """Return the interpretation with what a page is made from; red flags have the first sources."""
     reach = make_reach(knowledge)
     judged = judge_results(report, knowledge, options.own)
     main, direction = _main(judged, knowledge, reach)
@@ -121,7 +121,6 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     program = make_program(knowledge)
     people = make_people(report, judged, knowledge, reach)
     readings = read_together(program, people)
-    # Red flags come first, and so do their sources.
     alarms = find_alarms(program, people, readings, report, telling)
     is_pressing = must_not_calm(judged, report, alarms, telling)
     telling = without_chance(telling) if is_pressing else telling
