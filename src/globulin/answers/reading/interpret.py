@@ -105,22 +105,15 @@ def interpret_report(
 
 
 def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Interpreted:
-    """Return the interpretation with what a page is made from; red flags have the first sources."""
+    """Return the interpretation with what a page is made from."""
     reach = make_reach(knowledge)
     judged = judge_results(report, knowledge, options.own)
     main, direction = _main(judged, knowledge, reach)
-    telling = make_telling(
-        knowledge,
-        person=report.person,
-        audience=options.audience,
-        unit=options.unit,
-        units=_units(main, judged, options.unit),
-        main=main,
-        direction=direction,
-    )
+    telling = _telling(report, judged, knowledge, options)
     program = make_program(knowledge)
     people = make_people(report, judged, knowledge, reach)
     readings = read_together(program, people)
+    # Red flags come first, and so do their sources.
     alarms = find_alarms(program, people, readings, report, telling)
     is_pressing = must_not_calm(judged, report, alarms, telling)
     telling = without_chance(telling) if is_pressing else telling
@@ -165,6 +158,22 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         trends=trends,
         foremost=found.foremost,
         is_pressing=is_pressing,
+    )
+
+
+def _telling(
+    report: Report, judged: list[OneJudged], knowledge: Knowledge, options: ReadOptions
+) -> Telling:
+    """Return in which words and units the report is told."""
+    main, direction = _main(judged, knowledge, make_reach(knowledge))
+    return make_telling(
+        knowledge,
+        person=report.person,
+        audience=options.audience,
+        unit=options.unit,
+        units=_units(main, judged, options.unit),
+        main=main,
+        direction=direction,
     )
 
 
