@@ -1,4 +1,4 @@
-"""The page of a report with its causes ranked: in words for a patient, in numbers for a clinician."""
+"""A report with ranked causes: in words for a patient, in numbers for a clinician."""
 
 import re
 from typing import Any
