@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from globulin.model import Figure, FigureItem
 from globulin.render.figures.canvas import drawing
-from globulin.render.figures.marks import add_bar, add_dot, add_line, add_words
+from globulin.render.figures.marks import add_bar, add_dot, add_line, add_words, fitting
 
 WIDTH = 360
 LEFT, RIGHT = 14, 346
@@ -58,7 +58,8 @@ def _row(svg: ET.Element, item: FigureItem, axis: _Axis, top: float, *, is_last_
         add_line(svg, (end, middle - BAR / 2), (end, middle + BAR / 2 + below), "end")
     if item.value is not None:
         add_dot(svg, (axis.x(item.value), middle))
-    add_words(svg, (LEFT, top + 16), f"{item.label}: {item.text}", "start", "halo")
+    words = fitting(item.label, item.text, RIGHT - LEFT)
+    add_words(svg, (LEFT, top + 16), words, "start", "halo")
 
 
 def _draw_axis(svg: ET.Element, figure: Figure, axis: _Axis, bottom: float) -> None:

@@ -2,7 +2,16 @@
 
 from xml.etree import ElementTree as ET
 
+from globulin.render.figures.canvas import LETTER_WIDTH
+
 Place = tuple[float, float]
+
+
+def fitting(label: str, text: str, width: float) -> str:
+    """Return label and text on one line; a long label is cut, and whole in the text twin."""
+    longest = int(width / LETTER_WIDTH) + 4 - len(text)
+    shown = label if len(label) <= longest else label[: max(longest - 1, 1)].rstrip() + "…"
+    return f"{shown}: {text}" if text else shown
 
 
 def add_line(svg: ET.Element, start: Place, end: Place, name: str) -> None:
