@@ -46,7 +46,7 @@ class Rows:
 
     def of(self, cause: int) -> tuple[CauseEvidence, ...]:
         """Return the rows of one cause (place): the values first, then findings by group."""
-        sources = self.sources_of_values(cause)
+        sources = self.sources_of_values(cause) if self.value_findings else ()
         told = [_Told(finding, is_present=True, sources=sources) for finding in self.value_findings]
         rows = self._joint(VALUES, told, self.log10_values(cause))
         for step in self.steps(cause):
