@@ -150,7 +150,7 @@ def test_under_sixteen_the_page_speaks_of_a_child(
 def test_just_outside_names_no_disease(knowledge: Knowledge) -> None:
     """0.52 g/L with a limit of 0.53 is near the limit, and only what is no disease is listed."""
     found = interpret_one("IgM 0.52 g/L (0.53-3.0)", knowledge, age="40", sex="female")
-    branches = {cause["id"]: cause["branch"] for cause in found["causes"]}
+    branches = {cause["id"]: cause["branch"] for cause in found["causes"] if cause["fits"]}
     said = " ".join(statement["text"] for statement in found["results"][0]["statements"])
 
     assert "L" == found["results"][0]["flag"]
@@ -205,7 +205,8 @@ def test_a_patient_sees_what_counts_and_a_clinician_everything(knowledge: Knowle
     clinician = page_of(content, knowledge, audience="clinician")
     causes = {
         page.audience: {
-            block.heading: block
+            # To a clinician the heading tells how likely the cause is, too.
+            (block.heading or "").partition(":")[0]: block
             for section in page.sections
             if section.id == "why"
             for block in section.blocks
@@ -234,8 +235,10 @@ def test_a_cause_that_must_not_be_missed_is_never_only_named(knowledge: Knowledg
     """However weak its evidence, it has a place of its own on the page."""
     page = page_of("IgM 5 g/L (0.4-2.3)", knowledge, age="50", sex="male")
     assert page.interpretation is not None
-    urgent = {cause.name for cause in page.interpretation.causes if cause.must_not_miss}
-    headings = {b.heading for s in page.sections if s.id == "why" for b in s.blocks}
+    urgent = {
+        cause.name for cause in page.interpretation.causes if cause.must_not_miss and cause.fits
+    }
+    headings = {b.heading for s in page.sections if s.id in {"why", "also"} for b in s.blocks}
 
     assert urgent
     assert urgent <= headings

@@ -55,7 +55,8 @@ def test_every_story_is_as_the_contract_says(
     document = data(ask(story, knowledge, audience=audience))
     inside = document["interpretation"]
 
-    assert [] == problems(document)
+    # The interpretation inside has sources of its own.
+    assert [] == problems({**document, "interpretation": None})
     assert [] == ([] if inside is None else interpretation_problems(inside))
     assert ("answered", "interpretation") == (document["status"], document["route"]["intent"])
 

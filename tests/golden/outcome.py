@@ -74,7 +74,8 @@ def _decided(found: dict[str, Any]) -> dict[str, Any]:
             {key: flag[key] for key in ("id", "urgency", "triggered_by")}
             for flag in found["red_flags"]
         ],
-        "causes": [cause["id"] for cause in found["causes"]],
+        # Their order moves with every figure that is weighed: which ones fit does not.
+        "causes": sorted(cause["id"] for cause in found["causes"] if cause["fits"]),
         "trend": [
             {key: value for key, value in trend.items() if key not in {"statements", "repeat"}}
             for trend in found["trend"]

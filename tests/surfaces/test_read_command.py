@@ -1,6 +1,7 @@
 """`globulin read`, from outside: formats, exit codes, determinism, what it keeps to itself."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -171,8 +172,8 @@ def test_names_and_numbers_of_a_person_leave_no_trace() -> None:
 
         assert "Example Person" not in said
         assert "000000-EXAMPLE" not in said
-        # The DOI of a source has the year in the name of its journal.
-        assert "1970" not in said.replace("gakuzasshi1970.", "")
+        # A source's address may hold any number.
+        assert not re.search(r"(?<![\w.])1970(?![\w.])|1970-\d\d", said)
 
 
 def test_reading_loads_no_web_no_data_frames_no_scipy() -> None:

@@ -84,12 +84,17 @@ class FoundPattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BranchShare:
-    """How likely a branch of the differential is, with its 90 % interval; null for a patient."""
+    """How likely a branch of the differential is, with its 90 % interval; null for a patient.
+
+    `statements` say it to a patient in words: that most results like these belong there, or that
+    it should be looked into; nothing where it is neither.
+    """
 
     id: str
     probability: float | None
     low: float | None
     high: float | None
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +114,16 @@ class CauseEvidence:
     """A finding, or the values of a class, that count for or against a cause.
 
     `likelihood_ratio` is against the background rate, of values against the ordinary variation;
-    that of a group of findings stands on its first row, 1 on the others.
+    that of a group of findings stands on its first row, 1 on the others. `name` is the finding in
+    words; `present` tells whether it is there.
     """
 
     finding: str
     likelihood_ratio: float | None
     group: str
     sources: tuple[int, ...]
+    name: str = ""
+    present: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +131,8 @@ class PossibleCause:
     """A cause of the differential; its numbers are null for a patient, and where none is ranked.
 
     `support` tells how well its effect on these results is shown; `weighed` are those of its
-    statements that speak for or against it in this person.
+    statements that speak for or against it in this person. `fits`: it is known to do what these
+    results show.
     """
 
     id: str
@@ -134,6 +143,7 @@ class PossibleCause:
     statements: tuple[Statement, ...]
     support: EffectEvidence | None = None
     weighed: tuple[Statement, ...] = ()
+    fits: bool = True
     probability: float | None = None
     low: float | None = None
     high: float | None = None

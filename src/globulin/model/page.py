@@ -72,10 +72,12 @@ class Figure:
     are called (in `fact`) value, used, printed, lows and highs. `course`: results over time,
     whose items are called point, used (the interval) and unchanged (around the older result).
     `ages`: limits over age, whose lines are in `ages` and whose items tell the curve at a few ages.
+    `chances`: a dot and a bar an item, from none to all. `ladder`: a bar a step, from where the
+    last one ended (`low`) to where it ends (`high`), and a point (`value`) at the end.
     """
 
     id: str
-    kind: Literal["ranges", "shares", "line", "course", "ages"]
+    kind: Literal["ranges", "shares", "line", "course", "ages", "chances", "ladder"]
     title: str
     description: str
     unit: str
@@ -86,6 +88,8 @@ class Figure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A part of a section. In a table, row i and statement i say the same.
+
+    A figure with `rows` is told by them where it is not drawn; row i and item i say the same.
 
     `more` is what a reader may unfold: it stands behind the statements, and is as much part of
     the page. With `is_folded` only the heading stands open. `see` is the page that tells more.

@@ -40,6 +40,11 @@ WORD_SLOTS = frozenset(
         "second",
         "earlier",
         "later",
+        "cause",
+        "sum",
+        "total",
+        "probability",
+        "rival",
     }
 )
 FACT_FIELDS = frozenset({"value", "low", "high", "range", "of", "n", "events", "year"})

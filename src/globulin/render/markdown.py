@@ -1,9 +1,9 @@
 """A page as Markdown; whatever a text holds, it stays text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from globulin.model import Block, Figure, Page, Section, Statement
+from globulin.model import Block, Figure, FigureItem, Page, Section, Statement
 from globulin.render.outline import (
     advice_lists,
     flag_boxes,
@@ -102,21 +102,22 @@ def _block(page: Page, block: Block) -> Iterator[str]:
         level = "####" if block.kind == "list" else "###"
         yield from (f"{level} {escape(block.heading)}", "")
     if block.kind == "table":
-        yield from _table(block)
+        yield from _table(block, block.statements)
     elif block.figure is not None:
-        yield from _figure(page, block.figure, block.statements)
+        yield from _figure(block, block.figure)
     elif block.kind == "list":
         yield from _items(page, (*block.statements, *block.more))
     else:
         yield from _paragraph(page, block.statements)
 
 
-def _table(block: Block) -> Iterator[str]:
+def _table(block: Block, cited: Sequence[Statement | FigureItem]) -> Iterator[str]:
+    """Yield a table; row i has the sources of what is cited at i."""
     yield _row(block.columns)
     yield _row(["---"] * len(block.columns), is_escaped=False)
-    for row, statement in zip(block.rows, block.statements, strict=True):
+    for row, entry in zip(block.rows, cited, strict=True):
         cells = [escape(cell) for cell in row]
-        yield _row([*cells[:-1], cells[-1] + escape(source_marks(statement))], is_escaped=False)
+        yield _row([*cells[:-1], cells[-1] + escape(source_marks(entry))], is_escaped=False)
     yield ""
 
 
@@ -124,10 +125,12 @@ def _row(cells: Iterable[str], *, is_escaped: bool = True) -> str:
     return f"| {' | '.join(escape(cell) if is_escaped else cell for cell in cells)} |"
 
 
-def _figure(page: Page, figure: Figure, statements: tuple[Statement, ...]) -> Iterator[str]:
-    del page
+def _figure(block: Block, figure: Figure) -> Iterator[str]:
     yield from (f"### {escape(figure.title)}", "")
-    yield from (" ".join(escape(statement.text) for statement in statements), "")
+    yield from (" ".join(escape(statement.text) for statement in block.statements), "")
+    if block.rows:
+        yield from _table(block, figure.items)
+        return
     for item in figure.items:
         marks = escape(source_marks(item))
         yield f"- {escape(item.label)}: {escape(item.text)}{marks}"

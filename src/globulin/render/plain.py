@@ -1,9 +1,9 @@
 """A page as text for a terminal."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from globulin.model import Block, Figure, Page, Section, Statement
+from globulin.model import Block, Figure, FigureItem, Page, Section, Statement
 from globulin.render.outline import (
     advice_lists,
     flag_boxes,
@@ -99,9 +99,9 @@ def _block(page: Page, block: Block) -> Iterator[str]:
     if block.heading:
         yield from _wrap(block.heading)
     if block.kind == "table":
-        yield from _table(block)
+        yield from _table(block.columns, block.rows, block.statements)
     elif block.figure is not None:
-        yield from _figure(page, block.figure, block.statements)
+        yield from _figure(page, block, block.figure)
     elif block.kind == "list":
         yield from _items(page, (*block.statements, *block.more))
     else:
@@ -110,31 +110,42 @@ def _block(page: Page, block: Block) -> Iterator[str]:
     yield ""
 
 
-def _table(block: Block) -> Iterator[str]:
-    rows = [block.columns, *block.rows]
-    if max(sum(map(len, row)) for row in rows) > WIDTH:
-        yield from _long_rows(block)
+def _table(
+    columns: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    cited: Sequence[Statement | FigureItem],
+) -> Iterator[str]:
+    """Yield a table; row i has the sources of what is cited at i."""
+    every = [columns, *rows]
+    widths = [max(len(row[i]) for row in every) for i in range(len(columns))]
+    if max(sum(map(len, row)) for row in every) > WIDTH:
+        yield from _long_rows(columns, rows, cited)
         return
-    widths = [max(len(row[i]) for row in rows) for i in range(len(block.columns))]
-    for number, row in enumerate(rows):
-        marks = source_marks(block.statements[number - 1]) if number else ""
+    for number, row in enumerate(every):
+        marks = source_marks(cited[number - 1]) if number else ""
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  " + "  ".join(cells).rstrip() + marks
         if number == 0:
             yield "  " + "  ".join("-" * width for width in widths)
 
 
-def _long_rows(block: Block) -> Iterator[str]:
+def _long_rows(
+    columns: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    cited: Sequence[Statement | FigureItem],
+) -> Iterator[str]:
     """Yield the rows of a table that is too wide for a terminal, one item each."""
-    for row, statement in zip(block.rows, block.statements, strict=True):
-        rest = (f"{name}: {cell}" for name, cell in zip(block.columns[1:], row[1:], strict=True))
-        marks = source_marks(statement)
-        yield from _wrap(f"* {row[0]} ({'; '.join(rest)}){marks}", indent="  ")
+    for row, entry in zip(rows, cited, strict=True):
+        rest = (f"{name}: {cell}" for name, cell in zip(columns[1:], row[1:], strict=True))
+        yield from _wrap(f"* {row[0]} ({'; '.join(rest)}){source_marks(entry)}", indent="  ")
 
 
-def _figure(page: Page, figure: Figure, statements: tuple[Statement, ...]) -> Iterator[str]:
+def _figure(page: Page, block: Block, figure: Figure) -> Iterator[str]:
     yield from _wrap(figure.title)
-    yield from _paragraph(page, statements, is_marked=False)
+    yield from _paragraph(page, block.statements, is_marked=False)
+    if block.rows:
+        yield from _table(block.columns, block.rows, figure.items)
+        return
     for item in figure.items:
         yield from _wrap(f"* {item.label}: {item.text}{source_marks(item)}", indent="  ")
 

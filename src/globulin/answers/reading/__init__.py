@@ -4,8 +4,9 @@ The numbers come from `intervals`, the readings from `reasoning`; here they get 
 room refuses to judge on its own.
 """
 
+from globulin.answers.reading.check_cause import check_cause
 from globulin.answers.reading.heard import hear_text
 from globulin.answers.reading.interpret import ReadOptions, interpret_report
 from globulin.answers.reading.page import compose_report
 
-__all__ = ["ReadOptions", "compose_report", "hear_text", "interpret_report"]
+__all__ = ["ReadOptions", "check_cause", "compose_report", "hear_text", "interpret_report"]

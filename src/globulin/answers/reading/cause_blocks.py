@@ -11,22 +11,27 @@ MOST_WORDS_OF_NAMES = 16
 
 
 def cause_blocks(causes: Sequence[PossibleCause], telling: Telling) -> Iterator[Block]:
+    """Yield that nothing was ranked, then the causes by group."""
+    yield Block(kind="paragraph", statements=telling.say("report.why_order"))
+    yield from grouped_causes(causes, telling)
+
+
+def grouped_causes(causes: Sequence[PossibleCause], telling: Telling) -> Iterator[Block]:
     """Yield a heading for each group and a list for each of its causes, in order.
 
     A clinician sees every statement; a patient sees the names and what counts for or against, and
     unfolds the rest.
     """
-    yield Block(kind="paragraph", statements=telling.say("report.why_order"))
     for group in telling.knowledge.groups():
         members = [cause for cause in causes if cause.group == group.id and cause.statements]
         if not members:
             continue
         yield Block(kind="paragraph", heading=group.heading, statements=())
         if telling.audience != "patient":
-            yield from (_whole(cause, telling) for cause in members)
+            yield from (whole_cause(cause, telling) for cause in members)
             continue
         named = [cause for cause in members if _is_only_named(cause)]
-        yield from (_short(cause, telling) for cause in members if cause not in named)
+        yield from (short_cause(cause, telling) for cause in members if cause not in named)
         if named:
             yield _only_named(named, telling)
 
@@ -36,19 +41,23 @@ def _is_only_named(cause: PossibleCause) -> bool:
     return cause.support in LITTLE_SUPPORT and not cause.must_not_miss and not cause.weighed
 
 
-def _whole(cause: PossibleCause, telling: Telling) -> Block:
+def whole_cause(cause: PossibleCause, telling: Telling) -> Block:
+    """Return everything that is known of a cause."""
     return Block(kind="list", heading=cause.name, statements=telling.restate(cause.statements))
 
 
-def _short(cause: PossibleCause, telling: Telling) -> Block:
+def short_cause(cause: PossibleCause, telling: Telling, *, is_folded: bool = True) -> Block:
+    """Return what is known of a cause in short, the rest to unfold.
+
+    What counts for or against it in this person is seen at once, even where others are folded.
+    """
     known = [s for s in cause.statements if s not in cause.weighed]
     return Block(
         kind="list",
         heading=cause.name,
         statements=telling.restate((*known[:1], *cause.weighed)),
         more=telling.restate(known[1:]),
-        # What counts for or against in this person is seen at once.
-        is_folded=not cause.weighed,
+        is_folded=is_folded and not cause.weighed,
     )
 
 

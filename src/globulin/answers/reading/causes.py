@@ -198,11 +198,11 @@ def _finding_names(knowledge: Knowledge, audience: str) -> dict[str, str]:
     """Return what each finding is called: plainly to a patient, by its name to a clinician."""
     plain = knowledge.finding_words() if audience == PATIENT else {}
     return {
-        finding.id: plain[finding.id].plain if finding.id in plain else _inside(finding.name)
+        finding.id: plain[finding.id].plain if finding.id in plain else inside(finding.name)
         for finding in knowledge.all("finding", Finding)
     }
 
 
-def _inside(name: str) -> str:
+def inside(name: str) -> str:
     """Return a name as it stands inside a sentence; one of capitals keeps them."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name

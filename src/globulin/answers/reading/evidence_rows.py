@@ -11,7 +11,7 @@ from globulin.answers.reading.own import number_of_case_mix
 from globulin.answers.reading.telling import Telling
 from globulin.intervals.judge import LIMIT_Z
 from globulin.knowledge import Knowledge
-from globulin.model import CauseEvidence, Density, Rate
+from globulin.model import CauseEvidence, Density, Finding, Rate
 from globulin.reasoning import People
 from globulin.reasoning.differential import (
     Differential,
@@ -22,8 +22,18 @@ from globulin.reasoning.differential import (
     told_groups,
     values_ratio,
 )
+from globulin.reasoning.people import PRESENT
 
 VALUES = "values"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One finding of a row, whether it is there, and the sources of its share in a cause."""
+
+    finding: str
+    is_present: bool
+    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,15 +47,36 @@ class Rows:
 
     def of(self, cause: int) -> tuple[CauseEvidence, ...]:
         """Return the rows of one cause (place): the values first, then findings by group."""
-        known = self.value_findings
-        # A source gets its number only where it is shown.
-        sources = [self.sources_of_values(cause)] * len(known) if known else []
-        rows = _joint(VALUES, known, self.log10_values(cause), sources)
+        sources = self.sources_of_values(cause) if self.value_findings else ()
+        told = [_Told(finding, is_present=True, sources=sources) for finding in self.value_findings]
+        rows = self._joint(VALUES, told, self.log10_values(cause))
         for step in self.steps(cause):
-            findings = [one.finding for one in step.findings]
-            each = [self.sources_of_link(finding, cause) for finding in findings]
-            rows += _joint(step.group, findings, step.log10_ratio, each)
+            told = [
+                _Told(one.finding, one.state == PRESENT, self.sources_of_link(one.finding, cause))
+                for one in step.findings
+            ]
+            rows += self._joint(step.group, told, step.log10_ratio)
         return tuple(rows)
+
+    def _joint(
+        self, group: str, told: Iterable["_Told"], log10_ratio: float
+    ) -> list[CauseEvidence]:
+        """Return a row a finding: the joint ratio on the first, 1 on the others."""
+        return [
+            CauseEvidence(
+                finding=one.finding,
+                likelihood_ratio=1.0 if row else 10.0**log10_ratio,
+                group=group,
+                sources=one.sources,
+                name=self.name(one.finding),
+                present=one.is_present,
+            )
+            for row, one in enumerate(told)
+        ]
+
+    def name(self, key: str) -> str:
+        """Return the name of a finding, or of a class."""
+        return _names_of_findings(self.telling.knowledge).get(key, key)
 
     def steps(self, cause: int) -> tuple[GroupStep, ...]:
         """Return what each group of findings makes of a cause."""
@@ -102,21 +133,6 @@ class Rows:
         return tuple(sorted({self.telling.filler.number(source) for source in sources}))
 
 
-def _joint(
-    group: str, findings: Iterable[str], log10_ratio: float, sources: list[tuple[int, ...]]
-) -> list[CauseEvidence]:
-    """Return a row a finding: the joint ratio on the first, 1 on the others."""
-    return [
-        CauseEvidence(
-            finding=finding,
-            likelihood_ratio=1.0 if row else 10.0**log10_ratio,
-            group=group,
-            sources=numbers,
-        )
-        for row, (finding, numbers) in enumerate(zip(findings, sources, strict=True))
-    ]
-
-
 def _side(low: float, high: float) -> str:
     if low >= LIMIT_Z:
         return "high"
@@ -132,6 +148,11 @@ def _names_of_sides(knowledge: Knowledge) -> dict[tuple[str, str], str]:
             (side,) = sides.items()
             found.setdefault(side, finding)
     return found
+
+
+@lru_cache(maxsize=4)
+def _names_of_findings(knowledge: Knowledge) -> dict[str, str]:
+    return {finding.id: finding.name for finding in knowledge.all("finding", Finding)}
 
 
 @lru_cache(maxsize=4)

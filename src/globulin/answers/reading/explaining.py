@@ -6,14 +6,12 @@ import numpy as np
 
 from globulin.answers.reading.evidence_rows import VALUES, Rows
 from globulin.answers.reading.ranking import RankedCauses
-from globulin.errors import UsageError
 from globulin.model import (
     Density,
     ExplainedFinding,
     Explanation,
     ExplanationStep,
     Fact,
-    Finding,
     Rate,
     StepBasis,
     WithoutOne,
@@ -28,18 +26,11 @@ STATES = {PRESENT: True, ABSENT: False, NOT_TOLD: None}
 
 
 def explain_cause(cause: str, found: RankedCauses) -> Explanation | None:
-    """Return the arithmetic of a cause, or None where nothing was ranked.
-
-    Raises:
-        UsageError: no cause of that id is ranked.
-    """
+    """Return the arithmetic of a cause (`check_cause`), or None where nothing was ranked."""
     if found.rows is None or found.ranked is None or found.setting is None:
         return None
     rows = found.rows
     ids = [condition.id for condition in rows.differential.causes]
-    if cause not in ids:
-        message = f"no cause {cause!r} is ranked: 'globulin knowledge list conditions' names them"
-        raise UsageError(message)
     place = ids.index(cause)
     told = explain(rows.differential, rows.people, found.setting, place)
     probability = 10.0**told.log10_posterior
@@ -75,7 +66,7 @@ def _steps(rows: Rows, told: Explained) -> Iterable[ExplanationStep]:
         log10=told.log10_values,
         group=VALUES,
         findings=tuple(
-            ExplainedFinding(finding=key, name=_name(rows, key), present=True, log10_ratio=None)
+            ExplainedFinding(finding=key, name=rows.name(key), present=True, log10_ratio=None)
             for key in rows.value_findings
         ),
         basis=_basis_of_values(rows, condition),
@@ -92,14 +83,14 @@ def _of_group(rows: Rows, step: GroupStep, cause: int) -> ExplanationStep:
     facts = [rows.telling.knowledge.fact(link.share) for link in links if link is not None]
     return ExplanationStep(
         kind="findings",
-        name=", ".join(_name(rows, key) for key in keys),
+        name=", ".join(rows.name(key) for key in keys),
         log10=step.log10_ratio,
         group=step.group,
         gate=step.gate,
         findings=tuple(
             ExplainedFinding(
                 finding=one.finding,
-                name=_name(rows, one.finding),
+                name=rows.name(one.finding),
                 present=one.state == PRESENT,
                 log10_ratio=one.log10_ratio,
             )
@@ -149,7 +140,7 @@ def _largest(rows: Rows, shifts: Iterable[Shift], probability: float) -> tuple[W
     return tuple(
         WithoutOne(
             id=shift.key,
-            name=_name(rows, shift.key),
+            name=rows.name(shift.key),
             present=STATES[shift.state],
             probability=shift.probability,
         )
@@ -160,12 +151,3 @@ def _largest(rows: Rows, shifts: Iterable[Shift], probability: float) -> tuple[W
 def _log_odds(probability: float) -> float:
     inside = float(np.clip(probability, 1e-12, 1.0 - 1e-12))
     return float(np.log(inside / (1.0 - inside)))
-
-
-def _name(rows: Rows, key: str) -> str:
-    """Return the name of a finding, or of a class."""
-    found = rows.telling.knowledge.find(key)
-    if found is None:
-        return key
-    record = found[1]
-    return record.name if isinstance(record, Finding) else key

@@ -28,7 +28,12 @@ from globulin.answers.reading.doubts import contradicts_tables, flag_disagrees, 
 from globulin.answers.reading.explaining import explain_cause
 from globulin.answers.reading.judged import tell_result
 from globulin.answers.reading.own import NOTES, doubts_of_own
-from globulin.answers.reading.ranking import Asked, RankedCauses, rank_causes, with_evidence
+from globulin.answers.reading.ranking import (
+    RankedCauses,
+    Weighing,
+    rank_causes,
+    with_evidence,
+)
 from globulin.answers.reading.telling import Telling, make_telling
 from globulin.answers.reading.trends import FoundTrends, find_trends
 from globulin.answers.tell_flags import tell_help
@@ -85,8 +90,8 @@ class Interpreted:
     """An interpretation with what a page is made from.
 
     `main` is the analyte that the page is about, with its direction; None where no result could
-    be read, or all lie inside. `is_pressing`: a doctor has to see the results, and no sentence
-    may call them chance or put them off.
+    be read, or all lie inside. `foremost` are the causes (ids) that are told first. `is_pressing`:
+    a doctor has to see the results, and no sentence may call them chance or put them off.
     """
 
     interpretation: Interpretation
@@ -96,6 +101,7 @@ class Interpreted:
     main: Analyte
     direction: Direction | None
     trends: FoundTrends
+    foremost: tuple[str, ...]
     is_pressing: bool
 
 
@@ -111,7 +117,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     reach = make_reach(knowledge)
     judged = judge_results(report, knowledge, options.own)
     main, direction = _main(judged, knowledge, reach)
-    telling = _telling_of(report, judged, knowledge, options, about=(main, direction))
+    telling = _telling(report, judged, knowledge, options, about=(main, direction))
     program = make_program(knowledge)
     people = make_people(report, judged, knowledge, reach)
     readings = read_together(program, people)
@@ -120,10 +126,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     is_pressing = must_not_calm(judged, report, alarms, telling)
     telling = without_chance(telling) if is_pressing else telling
     trends = find_trends(judged, report, telling, alarms=alarms)
-    is_far = any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
-    fitting = list_possible(program, people, readings, telling, is_far=is_far)
-    asked = Asked(report.setting, options.case_mix, is_normal=options.is_rest_normal)
-    found = rank_causes(people, judged, fitting, telling, asked)
+    fitting = list_possible(program, people, readings, telling, is_far=_is_far(judged, reach))
+    found = rank_causes(people, judged, fitting, telling, _weighing(report, options))
     interpretation = Interpretation(
         schema=SCHEMA,
         knowledge_version=knowledge.version,
@@ -147,23 +151,23 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         checks=_merged(report.checks, (*_checks(judged, knowledge, reach), *trends.checks)),
         unread=report.unread,
         dropped=report.dropped,
-        sources=(),
         ranking_statements=found.statements,
+        sources=(),
     )
-    interpretation = _with_arithmetic(interpretation, found, options)
     return Interpreted(
-        interpretation=replace(interpretation, sources=telling.filler.sources()),
+        interpretation=_with_arithmetic(interpretation, found, options, telling),
         judged=tuple(judged),
         telling=telling,
         reach=reach,
         main=main,
         direction=direction,
         trends=trends,
+        foremost=found.foremost,
         is_pressing=is_pressing,
     )
 
 
-def _telling_of(
+def _telling(
     report: Report,
     judged: list[OneJudged],
     knowledge: Knowledge,
@@ -185,15 +189,26 @@ def _telling_of(
 
 
 def _with_arithmetic(
-    interpretation: Interpretation, found: RankedCauses, options: ReadOptions
+    interpretation: Interpretation, found: RankedCauses, options: ReadOptions, telling: Telling
 ) -> Interpretation:
-    """Return an interpretation with what the ranking rests on, where there is one."""
-    if found.rows is None:
-        return interpretation
+    """Return an interpretation with what its ranking rests on, and with all of its sources."""
+    causes = found.causes if found.rows is None else with_evidence(found.causes, found.rows)
+    explanation = None if options.explain is None else explain_cause(options.explain, found)
     return replace(
-        interpretation,
-        causes=with_evidence(found.causes, found.rows),
-        explanation=None if options.explain is None else explain_cause(options.explain, found),
+        interpretation, causes=causes, explanation=explanation, sources=telling.filler.sources()
+    )
+
+
+def _is_far(judged: Sequence[OneJudged], reach: Reach) -> bool:
+    """Tell whether a result that counts lies far outside."""
+    return any(reach_of(one, reach) in FAR_OUT for one in newest(judged).values())
+
+
+def _weighing(report: Report, options: ReadOptions) -> Weighing:
+    return Weighing(
+        setting=report.setting,
+        case_mix=options.case_mix,
+        is_rest_normal=options.is_rest_normal,
     )
 
 

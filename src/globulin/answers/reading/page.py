@@ -6,12 +6,15 @@ from dataclasses import replace
 from globulin.answers.context import Context
 from globulin.answers.finish import CLINICIAN, Body, finish_page
 from globulin.answers.person import DAYS_IN_YEAR
+from globulin.answers.reading.arithmetic import explained_section
 from globulin.answers.reading.calm import without_waiting
 from globulin.answers.reading.cause_blocks import cause_blocks
+from globulin.answers.reading.causes import NO_DISEASE
 from globulin.answers.reading.columns import counted_side, newest
 from globulin.answers.reading.interpret import FOR_PATIENTS, Interpreted, ReadOptions, interpret
 from globulin.answers.reading.listed import left_sections, number_table
 from globulin.answers.reading.message import main_message
+from globulin.answers.reading.ranked_blocks import ranked_sections
 from globulin.answers.reading.result_blocks import result_blocks
 from globulin.answers.reading.telling import Telling
 from globulin.answers.reading.trend_blocks import trend_sections
@@ -24,6 +27,7 @@ from globulin.model import Block, Page, Person, Question, Report, Section, Sente
 from globulin.reasoning.people import LOW
 
 MOST_NOT_KNOWN = 3
+NOT_RANKED = "not_attempted"
 
 
 def compose_report(
@@ -45,7 +49,7 @@ def compose_report(
         status="answered",
         red_flags=flags,
         answer=telling.restate(main_message(read, report)),
-        built=BuiltSections(sections=list(_sections(read, telling, context))),
+        built=BuiltSections(sections=list(_sections(read, telling, context, options))),
         next_steps=next_steps(context),
         related=None if read.judged else (),
     )
@@ -128,7 +132,9 @@ def _read_as(read: Interpreted, who: Person) -> str:
     )
 
 
-def _sections(read: Interpreted, telling: Telling, context: Context) -> Iterator[Section]:
+def _sections(
+    read: Interpreted, telling: Telling, context: Context, options: ReadOptions
+) -> Iterator[Section]:
     words, interpretation = telling.reading, read.interpretation
     has_abnormal = read.direction is not None
     if read.judged:
@@ -149,15 +155,33 @@ def _sections(read: Interpreted, telling: Telling, context: Context) -> Iterator
     if is_clinician and read.judged:
         table = number_table(read, telling)
         yield Section(id="numbers", heading=words["numbers"], blocks=(table,))
-    if has_abnormal:
-        blocks = tuple(cause_blocks(interpretation.causes, telling))
-        yield Section(id="why", heading=words["why"], blocks=blocks)
+    considered = list(_causes(read, telling, has_abnormal=has_abnormal))
+    if options.explain is not None:
+        # Before the long list of what is less likely.
+        considered.insert(1, explained_section(read, telling, options.explain))
+    yield from considered
     if interpretation.questions:
         blocks = (Block(kind="list", statements=context.state("ask_doctor")),)
         yield Section(id="ask-doctor", heading=words["ask_doctor"], blocks=blocks)
     yield from left_sections(interpretation, telling)
     if has_abnormal:
         yield from _not_known(context)
+
+
+def _causes(read: Interpreted, telling: Telling, *, has_abnormal: bool) -> Iterator[Section]:
+    """Yield what doctors consider: where anything lies outside, or no ordinary cause leads."""
+    found = read.interpretation
+    if found.ranking == NOT_RANKED:
+        if has_abnormal:
+            blocks = tuple(cause_blocks(found.causes, telling))
+            yield Section(id="why", heading=telling.reading["why"], blocks=blocks)
+    elif has_abnormal or telling.audience == CLINICIAN or not _is_ordinary(read):
+        yield from ranked_sections(read, telling)
+
+
+def _is_ordinary(read: Interpreted) -> bool:
+    """Tell whether no disease is what leads, and no doctor has to see the results."""
+    return read.interpretation.causes[0].id == NO_DISEASE and not read.is_pressing
 
 
 def _not_known(context: Context) -> Iterator[Section]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from globulin.answers.reading.branch_words import tell_branches
 from globulin.answers.reading.columns import OneJudged
 from globulin.answers.reading.deciding import deciding_test
 from globulin.answers.reading.evidence_rows import Rows
@@ -35,9 +36,25 @@ TOLD_FROM = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How the causes of a report are weighed.
+
+    `setting` is where the question is asked; None: every setting may be. `case_mix` is what the
+    laboratory found in people; None: how common causes usually are. `is_rest_normal`: what was
+    not reported is taken as normal.
+    """
+
+    setting: str | None = None
+    case_mix: CaseMix | None = None
+    is_rest_normal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RankedCauses:
     """What an interpretation tells of the causes.
 
+    `foremost` are the causes that a page tells first: likely or possible ones, and those that fit,
+    must not be missed and are not very rare; the likeliest of these always.
     `rows`, `ranked` and `setting` (its place) are what the numbers were made from; None where
     nothing was ranked.
     """
@@ -47,23 +64,10 @@ class RankedCauses:
     causes: tuple[PossibleCause, ...]
     pairs: tuple[CausePair, ...]
     statements: tuple[Statement, ...]
+    foremost: tuple[str, ...]
     rows: Rows | None
     ranked: Ranked | None
     setting: NDArray[np.int8] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How causes are to be ranked.
-
-    `setting` is where the question is asked; None: every setting may be. `case_mix` is what the
-    laboratory found in people; None: how common causes usually are. `is_normal`: what was not
-    reported is taken as normal.
-    """
-
-    setting: str | None
-    case_mix: CaseMix | None = None
-    is_normal: bool = False
 
 
 def rank_causes(
@@ -71,7 +75,7 @@ def rank_causes(
     results: Sequence[OneJudged],
     fitting: tuple[PossibleCause, ...],
     telling: Telling,
-    asked: Asked,
+    weighing: Weighing,
 ) -> RankedCauses:
     """Return the causes of one person, by falling probability.
 
@@ -80,11 +84,11 @@ def rank_causes(
         results: the results that were judged.
         fitting: the causes that the results fit, with what is said of them.
         telling: the words.
-        asked: how they are to be ranked.
+        weighing: how the causes are weighed.
     """
     differential = make_differential(telling.knowledge)
-    if asked.case_mix is not None:
-        differential = with_case_mix(differential, asked.case_mix)
+    if weighing.case_mix is not None:
+        differential = with_case_mix(differential, weighing.case_mix)
     weighed = weighed_people(people, results, telling.knowledge)
     if not _can_attempt(differential, weighed):
         return RankedCauses(
@@ -93,13 +97,14 @@ def rank_causes(
             causes=fitting,
             pairs=(),
             statements=(),
+            foremost=(),
             rows=None,
             ranked=None,
             setting=None,
         )
-    if asked.is_normal:
+    if weighing.is_rest_normal:
         weighed = as_if_normal(weighed, differential.tables.densities.analytes, differential.asked)
-    place = np.array([differential.place_of_setting(asked.setting)], dtype=np.int8)
+    place = np.array([differential.place_of_setting(weighing.setting)], dtype=np.int8)
     ranked = rank(differential, weighed, place)
     details = weigh(differential.tables, weighed, place, keep=True)
     rows = Rows(differential, weighed, details, telling)
@@ -107,10 +112,14 @@ def rank_causes(
     is_told = telling.audience != PATIENT
     return RankedCauses(
         ranking="ranked" if is_ranked else "cannot_rank",
-        branches=_branches(differential, ranked, is_told=is_told),
+        branches=_branches(rows, ranked, fitting, is_told=is_told),
         causes=_causes(rows, ranked, fitting, is_told=is_told),
         pairs=_pairs(rows, is_told=is_told),
-        statements=_statements(rows, ranked, asked.setting, is_ranked=is_ranked),
+        statements=(
+            *(() if is_ranked else _undecided(rows, ranked)),
+            *_rests_on(rows, weighing),
+        ),
+        foremost=_foremost(rows, ranked, fitting),
         rows=rows,
         ranked=ranked,
         setting=place,
@@ -125,19 +134,36 @@ def _can_attempt(differential: Differential, people: People) -> bool:
 
 
 def _branches(
-    differential: Differential, ranked: Ranked, *, is_told: bool
+    rows: Rows, ranked: Ranked, fitting: tuple[PossibleCause, ...], *, is_told: bool
 ) -> tuple[BranchShare, ...]:
-    shares = [
+    """Return the branches, the likeliest one first: numbers for a clinician, else in words."""
+    names = rows.differential.inputs.branches
+    order = np.argsort(-ranked.branch_probability[0], kind="stable")
+    columns = (ranked.branch_probability[0], ranked.branch_low[0], ranked.branch_high[0])
+    numbers = {names[place]: tuple(float(c[place]) for c in columns) for place in order}
+    words = {} if is_told else _in_words(numbers, fitting, rows.telling)
+    return tuple(
         BranchShare(
             id=branch,
-            probability=_told(ranked.branch_probability[0, place], is_told=is_told),
-            low=_told(ranked.branch_low[0, place], is_told=is_told),
-            high=_told(ranked.branch_high[0, place], is_told=is_told),
+            probability=_told(probability, is_told=is_told),
+            low=_told(low, is_told=is_told),
+            high=_told(high, is_told=is_told),
+            statements=words.get(branch, ()),
         )
-        for place, branch in enumerate(differential.inputs.branches)
-    ]
-    order = np.argsort(-ranked.branch_probability[0], kind="stable")
-    return tuple(shares[place] for place in order)
+        for branch, (probability, low, high) in numbers.items()
+    )
+
+
+def _in_words(
+    numbers: dict[str, tuple[float, ...]], fitting: tuple[PossibleCause, ...], telling: Telling
+) -> dict[str, tuple[Statement, ...]]:
+    return tell_branches(
+        tuple(numbers),
+        {branch: band_of(*of_branch) for branch, of_branch in numbers.items()},
+        {branch: probability for branch, (probability, *_) in numbers.items()},
+        fitting,
+        telling,
+    )
 
 
 def _causes(
@@ -146,6 +172,19 @@ def _causes(
     known = {cause.id: cause for cause in fitting}
     order = np.argsort(-ranked.probability[0], kind="stable")
     return tuple(_cause(rows, ranked, int(place), known, is_told=is_told) for place in order)
+
+
+def _foremost(rows: Rows, ranked: Ranked, fitting: tuple[PossibleCause, ...]) -> tuple[str, ...]:
+    """Return the causes (ids) that a page tells first, the likeliest one first."""
+    serious = {cause.id for cause in fitting if cause.must_not_miss}
+    shown: dict[str, bool] = {}
+    for place in np.argsort(-ranked.probability[0], kind="stable"):
+        numbers = [float(n[0, place]) for n in (ranked.probability, ranked.low, ranked.high)]
+        cause = rows.differential.causes[place].id
+        is_told = cause in serious and (numbers[0] >= TOLD_FROM or True not in shown.values())
+        if is_told or band_of(*numbers) != "unlikely":
+            shown[cause] = cause in serious
+    return tuple(shown)
 
 
 def _cause(
@@ -167,6 +206,7 @@ def _cause(
             branch=condition.branch,
             group=condition.group,
             must_not_miss=condition.must_not_miss,
+            fits=False,
             statements=tuple(
                 rows.telling.filler.fill(s) for s in about if is_for(s, rows.telling.audience)
             ),
@@ -230,25 +270,30 @@ def _pairs(rows: Rows, *, is_told: bool) -> tuple[CausePair, ...]:
     return tuple(pairs)
 
 
-def _statements(
-    rows: Rows, ranked: Ranked, setting: str | None, *, is_ranked: bool
-) -> tuple[Statement, ...]:
-    """Return what the order rests on, and what would decide where there is none."""
+def _rests_on(rows: Rows, weighing: Weighing) -> tuple[Statement, ...]:
+    """Return what the order rests on."""
+    telling = rows.telling
+    return (
+        *telling.say("report.ranking.rests_on"),
+        *_where_tested(rows, weighing.setting),
+        *(telling.say("report.ranking.rest_normal") if weighing.is_rest_normal else ()),
+    )
+
+
+def _undecided(rows: Rows, ranked: Ranked) -> tuple[Statement, ...]:
+    """Return that causes lie too close, and which test would decide, if any does."""
     telling, differential = rows.telling, rows.differential
-    said = list(telling.say("report.ranking.rests_on"))
-    said += _where_tested(rows, setting)
-    if is_ranked:
-        return tuple(said)
     first, second = np.argsort(-ranked.probability[0], kind="stable")[:2]
-    words = {
-        "first": differential.causes[first].plain_name,
-        "second": differential.causes[second].plain_name,
-    }
+    names = [differential.causes[place].plain_name for place in (first, second)]
     test = deciding_test(rows, int(first), int(second))
-    if test is None:
-        return (*telling.say("report.ranking.cannot", **words), *said)
-    words["test"] = test.name
-    return (*telling.say("report.ranking.decides", **words), *said)
+    return (
+        *telling.say("report.ranking.cannot", first=names[0], second=names[1]),
+        *(
+            ()
+            if test is None
+            else telling.say("report.ranking.decides", test=test.name.partition(",")[0])
+        ),
+    )
 
 
 def _where_tested(rows: Rows, setting: str | None) -> tuple[Statement, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from globulin.errors import InputError, UsageError
 from globulin.surfaces.cli import options
@@ -63,8 +64,20 @@ STANDARD_INPUT = "-"
     help="What this laboratory found in people: a CSV file, see docs/reference/case-mix-file.md.",
 )
 @options.audience
+@click.option(
+    "--explain",
+    metavar="CAUSE",
+    help="Show the arithmetic of this cause, such as pbc, for a clinician.",
+)
+@click.option(
+    "--rest-normal",
+    is_flag=True,
+    help="Take what was not reported as normal. Without it, it is not known.",
+)
 @options.output
+@click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context,
     files: tuple[str, ...],
     input_format: str | None,
     output_format: options.Format,
@@ -78,6 +91,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     intervals_file: Path | None,
     case_mix_file: Path | None,
     audience: options.Audience,
+    explain: str | None,
+    rest_normal: bool,  # noqa: FBT001 - click passes options by name
     output: Path | None,
 ) -> int:
     """Interpret the reports in each FILE (-: standard input), one answer a person.
@@ -104,12 +119,20 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     with open_knowledge() as knowledge:
         _check_units(units, knowledge)
+        audience = _explained_to(context, explain, audience, knowledge)
         own = () if intervals_file is None else read_intervals(intervals_file, knowledge)
         mix = None if case_mix_file is None else read_mix(case_mix_file, knowledge)
         if own is None or (mix is None and case_mix_file is not None):
             return UsageError.exit_code
         reports = _read_all(files, knowledge, told, input_format)
-        wanted = ReadOptions(audience=audience, unit=units, own=own, case_mix=mix)
+        wanted = ReadOptions(
+            audience=audience,
+            unit=units,
+            own=own,
+            case_mix=mix,
+            explain=explain,
+            is_rest_normal=rest_normal,
+        )
         text, is_covered = _answer(reports, knowledge, wanted, output_format)
     write_output(text, output)
     return 0 if is_covered else options.OUTSIDE_THE_KNOWLEDGE
@@ -174,6 +197,25 @@ def _read_bytes(name: str, most: int) -> bytes:
         return sys.stdin.buffer.read(most)
     with Path(name).open("rb") as file:
         return file.read(most)
+
+
+def _explained_to(
+    context: click.Context,
+    explain: str | None,
+    audience: options.Audience,
+    knowledge: "Knowledge",
+) -> options.Audience:
+    """Return whom a page is for: a clinician where a cause is explained."""
+    from globulin.answers.reading import check_cause
+
+    if explain is None:
+        return audience
+    check_cause(explain, knowledge)
+    is_asked = context.get_parameter_source("audience") is not ParameterSource.DEFAULT
+    if is_asked and audience == "patient":
+        message = "--explain is for clinicians: expected --for clinician, not --for patient"
+        raise UsageError(message)
+    return "clinician"
 
 
 def _check_units(unit: str | None, knowledge: "Knowledge") -> None:
