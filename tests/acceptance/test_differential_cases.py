@@ -159,8 +159,18 @@ def test_a_proven_clone_of_20(knowledge: Knowledge) -> None:
 
     assert "waldenstrom" == first(found)
     assert odds(found) > 1.0
-    assert odds(below) < 0.2
+    assert odds(below) < 0.5
     assert leading_branch(below) == "monoclonal"
+
+
+@pytest.mark.parametrize("igm", [0.9, 1.3, 2.6, 6.0])
+@pytest.mark.parametrize("age", ["40", "60", "80"])
+def test_a_proven_band_is_never_called_ordinary(igm: float, age: str, knowledge: Knowledge) -> None:
+    """Whatever the amount: who has a band has a clone, and ordinary variation is no reassurance."""
+    found = ranked(knowledge, {"IgM": (igm, IGM)}, "m-protein-igm", age=age)
+
+    assert "monoclonal" == leading_branch(found)
+    assert share(found, "none") < 0.2
 
 
 def test_what_is_measured_inside_a_branch_is_weighed_there_only(knowledge: Knowledge) -> None:
