@@ -69,7 +69,7 @@ def test_the_case_mix_is_told_instead_of_the_setting(tmp_path: Path, report: str
         found = read(report, *more)
         own = [source["n"] for source in found["sources"] if source["id"] == "case-mix"]
         said = [s["text"] for s in found["ranking_statements"] if set(own) & set(s["sources"])]
-        places = [s["text"] for s in found["ranking_statements"] if "where" in s["text"].lower()]
+        places = [s["text"] for s in found["ranking_statements"] if "here the test" in s["text"]]
         told.append((len(own), len(said), len(places)))
 
     assert [(0, 0, 1), (1, 2, 0)] == told

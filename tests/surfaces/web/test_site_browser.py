@@ -205,7 +205,7 @@ def test_everything_by_keyboard_alone(browser: Browser, served: str) -> None:
     skip = page.evaluate("document.activeElement.className")
     page.keyboard.press("Enter")
     seen = []
-    for _ in range(60):
+    for _ in range(150):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.tagName"))
         if page.evaluate("document.activeElement.matches('details.cause > summary')"):
