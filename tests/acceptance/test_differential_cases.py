@@ -221,3 +221,25 @@ def test_waldenstrom_grows_with_igm(igm: float, knowledge: Knowledge) -> None:
 
     assert share(low, "waldenstrom") < share(high, "waldenstrom")
     assert share(low, "none") > share(high, "none")
+
+
+def test_a_band_and_no_band_told_at_once_is_a_band(knowledge: Knowledge) -> None:
+    """What was found counts, and not half of what denies it."""
+    results = {"IgM": (6.0, IGM)}
+    band = ranked(knowledge, results, "m-protein-igm", age="55")
+    both = ranked(knowledge, results, "m-protein-igm", "m-protein-absent", age="55")
+
+    assert band["causes"] == both["causes"]
+
+
+def test_what_leaves_a_cause_where_it_was_is_no_evidence(knowledge: Knowledge) -> None:
+    """No row of findings says "times 1" first."""
+    found = ranked(
+        knowledge, {"IgM": (6.0, IGM)}, "nosebleeds", "ferritin-high", "anti-sm-positive"
+    )
+    assert all(
+        cause["evidence"][place]["likelihood_ratio"] != 1
+        for cause in found["causes"]
+        for place, row in enumerate(cause["evidence"])
+        if row["group"] not in {"values", *(r["group"] for r in cause["evidence"][:place])}
+    )

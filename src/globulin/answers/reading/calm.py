@@ -66,6 +66,39 @@ def must_not_calm(
     )
 
 
+def may_say_ordinary(
+    judged: Sequence[OneJudged], report: Report, telling: Telling, *, is_assumed: bool
+) -> bool:
+    """Tell whether a patient may read that ordinary variation leads.
+
+    Never beside a sign or an abnormal test, with two classes outside, for a small child, in
+    pregnancy, or where what was not reported is only assumed (`is_assumed`).
+    """
+    age, names = report.person.age_days, calming(telling)
+    outside = [one for one in newest(judged).values() if counted_side(one) in {LOW, HIGH}]
+    is_small = age is not None and age < names["ordinary_from_days"]
+    return not (
+        is_assumed
+        or is_small
+        or report.person.pregnant
+        or len(outside) > 1
+        or has_signs(report, telling)
+    )
+
+
+def has_signs(report: Report, telling: Telling) -> bool:
+    """Tell whether a sign, an illness or an abnormal test was told that is not plainly harmless."""
+    harmless = set(calming(telling)["harmless"])
+    harmless |= set(telling.knowledge.table("language")["told_sides"])
+    return any(f.present and f.id is not None and f.id not in harmless for f in report.findings)
+
+
+def without_ordinary(telling: Telling) -> Telling:
+    """Return the words without the sentence that ordinary variation leads."""
+    left = dict.fromkeys(calming(telling)["ordinary"], ())
+    return replace(telling, places={**telling.places, **left})
+
+
 def without_chance(telling: Telling) -> Telling:
     """Return the words without the sentences that rest on chance alone, of a value outside."""
     names = calming(telling)

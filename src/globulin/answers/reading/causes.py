@@ -152,7 +152,7 @@ def _findings(condition: str, case: Case) -> Iterator[Statement]:
     """Yield the findings of this person that were frequent in studies of the cause, or missing."""
     telling = case.telling
     limits: dict[str, float] = telling.reading["links"]
-    names = _finding_names(telling.knowledge, telling.audience)
+    names = finding_names(telling.knowledge, telling.audience)
     for link in _links(telling.knowledge).get(condition, ()) if case.told else ():
         state = case.told.get(link.finding)
         fact = None if state is None else telling.knowledge.fact(link.share)
@@ -194,7 +194,7 @@ def _links(knowledge: Knowledge) -> dict[str, tuple[Link, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _finding_names(knowledge: Knowledge, audience: str) -> dict[str, str]:
+def finding_names(knowledge: Knowledge, audience: str) -> dict[str, str]:
     """Return what each finding is called: plainly to a patient, by its name to a clinician."""
     plain = knowledge.finding_words() if audience == PATIENT else {}
     return {

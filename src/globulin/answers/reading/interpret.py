@@ -8,8 +8,11 @@ from globulin.answers.reading.alarms import find_alarms
 from globulin.answers.reading.by_curve import add_percentile
 from globulin.answers.reading.calm import (
     calming,
+    has_signs,
+    may_say_ordinary,
     must_not_calm,
     without_chance,
+    without_ordinary,
 )
 from globulin.answers.reading.causes import list_possible
 from globulin.answers.reading.columns import (
@@ -103,6 +106,7 @@ class Interpreted:
     trends: FoundTrends
     foremost: tuple[str, ...]
     is_pressing: bool
+    has_signs: bool
 
 
 def interpret_report(
@@ -125,6 +129,8 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
     alarms = find_alarms(program, people, readings, report, telling)
     is_pressing = must_not_calm(judged, report, alarms, telling)
     telling = without_chance(telling) if is_pressing else telling
+    if not may_say_ordinary(judged, report, telling, is_assumed=options.is_rest_normal):
+        telling = without_ordinary(telling)
     trends = find_trends(judged, report, telling, alarms=alarms)
     fitting = list_possible(program, people, readings, telling, is_far=_is_far(judged, reach))
     found = rank_causes(people, judged, fitting, telling, _weighing(report, options))
@@ -164,6 +170,7 @@ def interpret(report: Report, knowledge: Knowledge, options: ReadOptions) -> Int
         trends=trends,
         foremost=found.foremost,
         is_pressing=is_pressing,
+        has_signs=has_signs(report, telling),
     )
 
 

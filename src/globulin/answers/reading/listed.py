@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from globulin.answers.reading.causes import finding_names
 from globulin.answers.reading.interpret import Interpreted
 from globulin.answers.reading.judged import number_text
 from globulin.answers.reading.telling import Telling, visible
@@ -106,7 +107,11 @@ def _finding(finding: GivenFinding, telling: Telling) -> Statement:
         text = telling.reading[f"called_{finding.side}"].format(finding=visible(finding.given))
         return Statement(text=text, kind="note")
     names = {True: "present", False: "absent", None: "not_told"}
-    text = telling.reading[names[finding.present]].format(finding=visible(finding.given))
+    name = visible(finding.given)
+    if finding.id is not None and finding.given == finding.id:
+        # Who wrote an id reads its name.
+        name = finding_names(telling.knowledge, telling.audience)[finding.id]
+    text = telling.reading[names[finding.present]].format(finding=name)
     return Statement(text=text, kind="note")
 
 

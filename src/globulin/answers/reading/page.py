@@ -180,8 +180,9 @@ def _causes(read: Interpreted, telling: Telling, *, has_abnormal: bool) -> Itera
 
 
 def _is_ordinary(read: Interpreted) -> bool:
-    """Tell whether no disease is what leads, and no doctor has to see the results."""
-    return read.interpretation.causes[0].id == NO_DISEASE and not read.is_pressing
+    """Tell whether no disease leads, nothing else was told, and no doctor has to see this."""
+    is_first = read.interpretation.causes[0].id == NO_DISEASE
+    return is_first and not read.is_pressing and not read.has_signs
 
 
 def _not_known(context: Context) -> Iterator[Section]:

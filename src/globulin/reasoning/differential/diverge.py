@@ -2,9 +2,6 @@
 
 import numpy as np
 
-from globulin.reasoning.differential.findings import (
-    canonical,
-)
 from globulin.reasoning.differential.posterior import Tables
 from globulin.reasoning.people import NOT_TOLD, People
 
@@ -15,11 +12,7 @@ def divergences(tables: Tables, people: People, first: int, second: int) -> dict
     The mean log likelihood ratio that the finding would give for the one that is there, of both
     causes (Jeffreys 1946); zero where it says nothing. One person.
     """
-    told = {
-        name
-        for name, column in canonical(people, tables.opposites).finding.items()
-        if column[0] != NOT_TOLD
-    }
+    told = {name for name, column in tables.heard(people).finding.items() if column[0] != NOT_TOLD}
     found: dict[str, float] = {}
     for group in tables.groups:
         # Of a group that was told partly, the rest says little more.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from globulin.reasoning.differential.findings import canonical, single_log_ratios, told_states
+from globulin.reasoning.differential.findings import single_log_ratios, told_states
 from globulin.reasoning.differential.posterior import Tables, Weighed, weigh
 from globulin.reasoning.differential.rank import Differential
 from globulin.reasoning.people import ABSENT, NOT_TOLD, PRESENT, People
@@ -134,7 +134,7 @@ def values_ratio(tables: Tables, weighed: Weighed) -> Floats:
 
 def told_groups(tables: Tables, people: People) -> tuple[ToldGroup, ...]:
     """Return the groups of which the first person told a finding."""
-    people = canonical(people, tables.opposites)
+    people = tables.heard(people)
     found = []
     for group in tables.groups:
         states = told_states(group, people)
@@ -162,9 +162,10 @@ def group_steps(told: Sequence[ToldGroup], weighed: Weighed, cause: int) -> tupl
     for group in told:
         joint = float(weighed.groups[group.id][0, 0, cause]) / LOG_10
         single = group.log10_single.get(cause)
-        if single is None and not joint:
-            continue
         each = np.zeros(len(group.findings)) if single is None else single
+        # What leaves a cause where it was is no evidence.
+        if not joint and not each.any():
+            continue
         steps.append(
             GroupStep(
                 group=group.id,
@@ -175,7 +176,7 @@ def group_steps(told: Sequence[ToldGroup], weighed: Weighed, cause: int) -> tupl
                     for finding, state, ratio in zip(
                         group.findings, group.states, each, strict=True
                     )
-                    if state != NOT_TOLD
+                    if state != NOT_TOLD and (ratio or group.gate is not None)
                 ),
             )
         )
@@ -207,7 +208,7 @@ def _would_change(
     differential: Differential, people: People, setting: NDArray[np.int8], cause: int
 ) -> tuple[Shift, ...]:
     """Return the posterior with each finding that was not told, there and not there."""
-    plain = canonical(people, differential.tables.opposites)
+    plain = differential.tables.heard(people)
     known = {key for key, column in plain.finding.items() if column[0] != NOT_TOLD}
     asked = sorted({key for group in differential.tables.groups for key in group.findings} - known)
     keys = [(key, state) for key in asked for state in (PRESENT, ABSENT)]

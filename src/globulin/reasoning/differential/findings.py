@@ -6,6 +6,7 @@ the product of both, and what is told twice is one finding. A finding that is no
 leaves it where it was.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from globulin.reasoning.people import ABSENT, NOT_TOLD, PRESENT, People
 
 Floats = NDArray[np.float64]
 # What a finding says of the one that it denies, by its code; NOT_TOLD counts from the end.
+NOTHING: Mapping[str, tuple[str, ...]] = {}
 TURNED = np.array([PRESENT, ABSENT, NOT_TOLD], dtype=np.int8)
 
 
@@ -101,18 +103,29 @@ def single_log_ratios(group: FindingGroup, states: NDArray[np.int8]) -> Floats:
     return ratios
 
 
-def canonical(people: People, opposites: dict[str, str]) -> People:
+def canonical(
+    people: People,
+    opposites: Mapping[str, str],
+    implied: Mapping[str, tuple[str, ...]] = NOTHING,
+) -> People:
     """Return people with findings that deny another one told as that other one.
 
-    Where both are told, what is told of the finding itself counts.
+    Where both are told, what is told of the finding itself counts; so does one that implies it
+    (`implied`: by finding those of which each is a case of it).
     """
     told = people.finding
     named = [name for name in opposites if name in told]
-    if not named:
+    if not named and not any(name in told for name in implied):
         return people
     finding = {name: column for name, column in told.items() if name not in opposites}
     for name in named:
         turned = TURNED[told[name]]
         own = finding.get(opposites[name])
         finding[opposites[name]] = turned if own is None else np.where(own == NOT_TOLD, turned, own)
+    for name, cases in implied.items():
+        column = finding.get(name)
+        if column is not None:
+            found = [finding[case] == PRESENT for case in cases if case in finding]
+            is_denied = (column == ABSENT) & np.any(found, axis=0) if found else False
+            finding[name] = np.where(is_denied, NOT_TOLD, column).astype(np.int8)
     return replace(people, finding=finding)

@@ -1,7 +1,7 @@
 """What the knowledge says of every cause, as numbers with the width of what is not known."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +84,7 @@ class Inputs:
     unknown_ages: Floats
     scalars: dict[str, float]
     laboratory: frozenset[str] = frozenset()
+    implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     entrances: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     case_mix: CaseMix | None = None
@@ -132,6 +133,7 @@ def read_inputs(knowledge: Knowledge, causes: Sequence[Condition]) -> Inputs:
         ),
         entrances=frozenset(table["values"]["entrances"]),
         alone=frozenset(table["pairs"]["never"]),
+        implied={name: tuple(cases) for name, cases in table["implied"].items()},
         case_mix=None,
     )
 

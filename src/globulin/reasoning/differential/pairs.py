@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from globulin.reasoning.differential.densities import DensityTable, likelihood
 from globulin.reasoning.differential.findings import (
     FindingGroup,
-    canonical,
     log_ratios,
     told_states,
 )
@@ -47,7 +46,7 @@ def find_pairs(tables: Tables, people: People, weighed: Weighed, never: NDArray[
         weighed: what the single causes weigh.
         never: places of causes that are in no pair, such as the ordinary variation.
     """
-    people = canonical(people, tables.opposites)
+    people = tables.heard(people)
     likely = weighed.posterior[:, 0].copy()
     likely[:, never] = -1.0
     most = min(MOST, likely.shape[1] - len(never))

@@ -1,7 +1,7 @@
 """The posterior of every cause: prior times values times findings, exact and normalized."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -27,8 +27,8 @@ Floats = NDArray[np.float64]
 class Tables:
     """The numbers of the differential, in D draws of its parameters; one draw: the best guess.
 
-    `opposites` are findings that deny another one; `discount` (0 to 1) is what a further finding
-    of a correlation group counts.
+    `opposites` are findings that deny another one, `implied` those that have cases of their own;
+    `discount` (0 to 1) is what a further finding of a correlation group counts.
     """
 
     priors: PriorTable
@@ -37,6 +37,11 @@ class Tables:
     gates: tuple[Gate, ...]
     opposites: dict[str, str]
     discount: float
+    implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def heard(self, people: People) -> People:
+        """Return people with each finding told once, under its own name."""
+        return canonical(people, self.opposites, self.implied)
 
     def groups_of(self, findings: Iterable[str]) -> list[FindingGroup]:
         """Return the groups that any of some findings belongs to, in their order.
@@ -81,7 +86,7 @@ def weigh(
         setting: (people,) places among the settings, -1 where none was told.
         keep: whether the log likelihood ratios of the groups are kept, too.
     """
-    people = told_only(canonical(people, tables.opposites))
+    people = told_only(tables.heard(people))
     prior = find_priors(tables.priors, people, setting)
     values = likelihood(tables.densities, *people.bounds_of(tables.densities.analytes))
     weights = prior * values

@@ -63,6 +63,7 @@ def _tables(inputs: Inputs, deviates: Deviates) -> Tables:
         ),
         opposites=inputs.opposites,
         discount=inputs.scalars["group_discount"],
+        implied=inputs.implied,
     )
     # Drawn last: all else is the same with and without a case mix.
     return tables if inputs.case_mix is None else _mixed(tables, inputs, inputs.case_mix, deviates)
