@@ -23,7 +23,7 @@ demo: .venv/app ## set up, answer the question that it all began with, read a sa
 test: .venv/test ## install what the tests need, and pass them all
 	@$(MAKE) --no-print-directory check
 	@bash tools/system-packages.sh
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: .venv/test ## lint, types, import rules, knowledge
 	$(BIN)/ruff check .
