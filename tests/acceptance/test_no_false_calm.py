@@ -81,3 +81,10 @@ def test_signs_beside_normal_classes_are_taken_up(knowledge: Knowledge) -> None:
     assert "why" in {section.id for section in found.sections}
     assert "why" not in {section.id for section in well.sections}
     assert CALM not in said(found)
+    assert "Ordinary variation is possible" not in said(found)
+    assert "Ordinary variation, no disease" not in [
+        block.heading
+        for section in found.sections
+        if section.id == "why"
+        for block in section.blocks
+    ]

@@ -40,13 +40,13 @@ def foremost_causes(read: Interpreted, *, is_patient: bool) -> list[PossibleCaus
     """Return the causes that are told first, in their order.
 
     A patient reads of so many, one that must not be missed among them; where a doctor has to see
-    the results, that there may be no disease is none of them.
+    the results, or a sign was told, that there may be no disease is none of them.
     """
     by_id = {cause.id: cause for cause in read.interpretation.causes}
     shown = [by_id[key] for key in read.foremost if by_id[key].statements]
     if not is_patient:
         return shown
-    if read.is_pressing:
+    if read.is_pressing or read.has_signs:
         shown = [cause for cause in shown if cause.id != NO_DISEASE]
     first, later = shown[:MOST_FOREMOST], shown[MOST_FOREMOST:]
     serious = [cause for cause in later if cause.must_not_miss]
